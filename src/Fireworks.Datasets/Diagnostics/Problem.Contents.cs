@@ -1,0 +1,45 @@
+using Fireworks.Datasets.Integrity;
+
+namespace Fireworks.Datasets.Diagnostics;
+
+/// <summary>Codes 4xxx: contents, pinning and offline use.</summary>
+internal static partial class Problem
+{
+    public static Diagnostic ContentsChanged(DatasetKey dataset, string file, Sha256Digest locked, long lockedLength, Sha256Digest actual, long actualLength) =>
+        new("FWDS4001", $"'{Quoted(file)}' of dataset '{dataset}' differs from the lock file: locked {lockedLength} bytes sha256:{locked}, " +
+            $"the service has {actualLength} bytes sha256:{actual}. {HowToUpdate(dataset)}");
+
+    public static Diagnostic PinnedFileGone(DatasetKey dataset, string file) => new("FWDS4001",
+        $"'{Quoted(file)}' is in the lock file but no longer in dataset '{dataset}'. {HowToUpdate(dataset)}");
+
+    public static Diagnostic NotLocked(DatasetKey dataset, string? file, string lockFile) => new("FWDS4002",
+        $"Locked mode, and '{lockFile}' has no digest for {(file is null ? "" : $"'{Quoted(file)}' of ")}dataset '{dataset}'. " +
+        "Build once with FireworksDatasetsLockedMode=false and commit the lock file.");
+
+    /// <param name="why">What is wrong, without full stop.</param>
+    public static Diagnostic BadLockFile(string lockFile, string why) => new("FWDS4003",
+        $"The lock file '{lockFile}' cannot be used: {why}. Restore it from version control, or delete it and build to write a new one.");
+
+    public static Diagnostic ChecksumMismatch(DatasetKey dataset, string file, string algorithm, int attempts) => new("FWDS4004",
+        $"The bytes of '{Quoted(file)}' of dataset '{dataset}' do not match the {algorithm} that storage declares, in {attempts} attempts. " +
+        "Something on the way changes them (a proxy, a virus scanner), or the stored file is damaged: upload it again.");
+
+    public static Diagnostic LengthMismatch(DatasetKey dataset, string file, long declared, long arrived, int attempts) => new("FWDS4005",
+        $"'{Quoted(file)}' of dataset '{dataset}' has {arrived} bytes where storage declares {declared}, in {attempts} attempts. " +
+        "Check for a proxy that cuts or changes downloads, and build again.");
+
+    public static Diagnostic Offline(DatasetKey dataset, IReadOnlyCollection<string> files) => new("FWDS4006",
+        $"Offline, and dataset '{dataset}' is neither in place nor cached: " +
+        $"{(files.Count == 0 ? "its file names are not known" : $"missing {Listed(files, 100)}")}. Build once with a network.");
+
+    public static Diagnostic FloatingUnreachable(DatasetKey dataset, string why) => new("FWDS4007",
+        $"The floating dataset '{dataset}' could not be checked, and the last good copy is used: {why}", IsWarning: true);
+
+    /// <param name="difference">What differs, without full stop.</param>
+    public static Diagnostic VerificationFailed(DatasetKey dataset, string file, string difference) => new("FWDS4008",
+        $"'{Quoted(file)}' of dataset '{dataset}' is not what the lock file says: {difference}. " +
+        "Delete it, or run Clean, and build again.");
+
+    private static string HowToUpdate(DatasetKey dataset) =>
+        $"If the change is wanted, build once with -p:FireworksDatasetsUpdate={dataset.Name.Dataset} and commit the lock file.";
+}

@@ -1,0 +1,34 @@
+namespace Fireworks.Datasets.Diagnostics;
+
+/// <summary>Codes 5xxx and 6xxx: file names, disk, caches.</summary>
+internal static partial class Problem
+{
+    /// <param name="why">The rule that is broken, without full stop.</param>
+    public static Diagnostic UnsafeFileName(DatasetKey dataset, string file, string why) => new("FWDS5001",
+        $"Dataset '{dataset}' has a file named '{Quoted(file)}', which is not safe to write: {why}. " +
+        "Nothing of this dataset was written. Rename the file in the dataset.");
+
+    /// <param name="why">How they collide, without full stop.</param>
+    public static Diagnostic CollidingFileNames(DatasetKey dataset, string first, string second, string why) => new("FWDS5002",
+        $"Dataset '{dataset}' has files '{Quoted(first)}' and '{Quoted(second)}', {why}. " +
+        "Nothing of this dataset was written. Rename one of them in the dataset.");
+
+    /// <param name="needed">Bytes that are needed, where known.</param>
+    /// <param name="free">Bytes that are free, where known.</param>
+    public static Diagnostic DiskFull(string path, long? needed, long? free) => new("FWDS5003",
+        $"The disk is full at '{path}'{(needed is null ? "" : $": {needed} bytes are needed")}{(free is null ? "" : $", {free} bytes are free")}. " +
+        "Free some space, or run -t:PruneFireworksDatasetsCache; files that were in place are untouched.");
+
+    /// <param name="doing">"read" or "write".</param>
+    /// <param name="why">The operating system's reason, without full stop.</param>
+    public static Diagnostic PathInaccessible(string doing, string path, string why) => new("FWDS5004",
+        $"Cannot {doing} '{path}': {why.TrimEnd('.')}. Check its permissions and that no other program holds it open.");
+
+    public static Diagnostic CacheUnusable(string directory, string why) => new("FWDS5005",
+        $"The cache '{directory}' cannot be used, and the build goes on without it: {why.TrimEnd('.')}. " +
+        "Correct FireworksDatasetsCacheDirectory or FIREWORKS_DATASETS_CACHE, or set it to 'none'.", IsWarning: true);
+
+    public static Diagnostic RemoteCacheUnusable(string host, string why) => new("FWDS5006",
+        $"The remote cache {host} cannot be used, and the build goes on without it: {why.TrimEnd('.')}. " +
+        "Check FireworksDatasetsRemoteCache and the server.", IsWarning: true);
+}

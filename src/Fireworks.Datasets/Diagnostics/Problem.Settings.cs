@@ -1,0 +1,50 @@
+namespace Fireworks.Datasets.Diagnostics;
+
+/// <summary>Every diagnostic of the package: one factory a code, and none elsewhere. This part: settings and credentials.</summary>
+internal static partial class Problem
+{
+    public static Diagnostic NoApiKey(string variable, IEnumerable<string> placesLookedAt) => new("FWDS1001",
+        $"No Fireworks API key was found. Looked at: {string.Join("; ", placesLookedAt)}. " +
+        $"Set the environment variable {variable}, or put 'api_key = ...' into auth.ini.");
+
+    public static Diagnostic InvalidAccount(string account, string source) => new("FWDS1002",
+        $"'{Quoted(account)}' ({source}) is not a valid Fireworks account id. {IdRule} " +
+        "Copy the id from the Fireworks console, without 'accounts/'.");
+
+    public static Diagnostic InvalidDataset(string dataset) => new("FWDS1003",
+        $"'{Quoted(dataset)}' is not a valid dataset. Write '<dataset>', '<account>/<dataset>' or " +
+        $"'accounts/<account>/datasets/<dataset>'. {IdRule}");
+
+    public static Diagnostic NoAccount(string dataset) => new("FWDS1004",
+        $"Dataset '{Quoted(dataset)}' names no account. Write '<account>/{Quoted(dataset)}', set Account on the item or the property " +
+        "FireworksAccountId, or set the environment variable FIREWORKS_ACCOUNT_ID.");
+
+    /// <param name="allowed">What is allowed, as the end of "Allowed: ...".</param>
+    public static Diagnostic InvalidSetting(string setting, string value, string allowed, string? dataset = null) => new("FWDS1005",
+        $"{setting}='{Quoted(value)}'{OfDataset(dataset)} is not valid. Allowed: {allowed}.");
+
+    /// <summary>A key was typed where the name of a variable belongs. The value is not repeated.</summary>
+    public static Diagnostic SecretInSetting(string setting) => new("FWDS1005",
+        $"{setting} holds what looks like a secret; it takes the name of an environment variable. The value is not shown here, but " +
+        "MSBuild writes properties into logs: rotate this key now, put the new one into an environment variable, and name that variable.");
+
+    public static Diagnostic ContradictingSettings(string first, string second, string remedy) => new("FWDS1005",
+        $"{first} contradicts {second}. {remedy}");
+
+    /// <param name="conflict">The whole first sentence, without full stop.</param>
+    public static Diagnostic ConflictingItems(string conflict, string remedy) => new("FWDS1006", $"{conflict}. {remedy}");
+
+    private const string IdRule =
+        "An id has 1 to 128 ASCII letters, digits, '-', '_' and '.', starts with a letter or digit, does not end with '.', and is not a reserved device name.";
+
+    private static string OfDataset(string? dataset) => dataset is null ? "" : $" of dataset '{dataset}'";
+
+    /// <summary>User or service text on one line and of bounded length.</summary>
+    internal static string Quoted(string text, int limit = 200)
+    {
+        var line = string.Concat(text.Select(c => char.IsControl(c) || char.GetUnicodeCategory(c) is
+            System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator or
+            System.Globalization.UnicodeCategory.ParagraphSeparator ? ' ' : c)).Trim();
+        return line.Length <= limit ? line : $"{line.AsSpan(0, limit)}...";
+    }
+}

@@ -1,0 +1,24 @@
+namespace Fireworks.Datasets;
+
+internal enum Platform
+{
+    Linux,
+    MacOS,
+    Windows,
+}
+
+/// <summary>What the engine may know of the machine; injected, so that tests bring their own.</summary>
+/// <param name="Variable">Reads an environment variable.</param>
+/// <param name="HomeDirectory">The user's home directory; <see langword="null"/> where there is none.</param>
+internal sealed record MachineEnvironment(Func<string, string?> Variable, string? HomeDirectory, Platform Platform)
+{
+    public static MachineEnvironment Current { get; } = new(
+        Environment.GetEnvironmentVariable,
+        NullIfEmpty(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify)),
+        OperatingSystem.IsWindows() ? Platform.Windows : OperatingSystem.IsMacOS() ? Platform.MacOS : Platform.Linux);
+
+    /// <summary>The variable's value; <see langword="null"/> where it is unset or empty.</summary>
+    public string? this[string name] => NullIfEmpty(Variable(name));
+
+    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+}
