@@ -31,4 +31,13 @@ internal static partial class Problem
     public static Diagnostic RemoteCacheUnusable(string host, string why) => new("FWDS5006",
         $"The remote cache {host} cannot be used, and the build goes on without it: {why.TrimEnd('.')}. " +
         "Check FireworksDatasetsRemoteCache and the server.", IsWarning: true);
+
+    public static Diagnostic HostUnsupported(string why) => new("FWDS6001",
+        $"This MSBuild cannot run Fireworks.Datasets.Build: {Quoted(why).TrimEnd('.')}. Build with the .NET SDK 8.0.400 or later (dotnet build), " +
+        "or with MSBuild.exe 18.0 or later (Visual Studio 2026) beside a .NET SDK 10 or later.");
+
+    /// <summary>The last resort: nothing that a user does should lead here.</summary>
+    public static Diagnostic Unexpected(Exception exception) => new("FWDS6002",
+        $"Fireworks.Datasets.Build failed in a way that it does not know ({exception.GetType().Name}). This is a bug: please report it " +
+        "with the output of a build at -v:diag, which has the details. Files that were in place are untouched.");
 }

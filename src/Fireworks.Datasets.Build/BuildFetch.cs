@@ -1,0 +1,38 @@
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Fetching;
+using Fireworks.Datasets.LockFiles;
+using Fireworks.Datasets.Settings;
+
+namespace Fireworks.Datasets.Build;
+
+/// <summary>What both fetching tasks do with their requests.</summary>
+internal static class BuildFetch
+{
+    public static LockFile ReadLockFile(FetchSettings settings) =>
+        settings.LockFilePath is { } path ? LockFile.Read(path) : LockFile.Empty;
+
+    public static FetchOutcome Run(
+        FetchSettings settings,
+        LockFile lockFile,
+        IReadOnlyList<DatasetRequest> requests,
+        IEnumerable<ResolvedDataset> resolved,
+        IFetchLog log,
+        CancellationToken cancellationToken)
+    {
+        var outcome = new DatasetFetcher(settings, lockFile, FetchServices.Current, log)
+            .FetchAsync(requests, cancellationToken).GetAwaiter().GetResult();
+        if (outcome.DidWork)
+        {
+            foreach (var announcement in resolved.Select(dataset => dataset.Announcement).OfType<string>().Distinct(StringComparer.Ordinal))
+            {
+                log.Message(MessageLevel.High, announcement);
+            }
+        }
+
+        return outcome;
+    }
+
+    /// <summary>For <c>-question</c>, which asks whether a build would do anything.</summary>
+    public static bool IsUpToDate(FetchSettings settings, LockFile lockFile, IReadOnlyList<DatasetRequest> requests, IFetchLog log) =>
+        new DatasetFetcher(settings, lockFile, FetchServices.Current, log).IsUpToDate(requests);
+}

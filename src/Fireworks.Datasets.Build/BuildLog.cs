@@ -1,0 +1,43 @@
+using Fireworks.Datasets.Diagnostics;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace Fireworks.Datasets.Build;
+
+/// <summary>Passes the engine's messages and diagnostics on to MSBuild's log.</summary>
+internal sealed class BuildLog(TaskLoggingHelper log, string? projectFile) : IFetchLog
+{
+    public void Message(MessageLevel level, string text) => log.LogMessage(level switch
+    {
+        MessageLevel.High => MessageImportance.High,
+        MessageLevel.Normal => MessageImportance.Normal,
+        _ => MessageImportance.Low,
+    }, "{0}", text);
+
+    public void Report(Diagnostic diagnostic)
+    {
+        // Passed as an argument: a message may have braces.
+        if (diagnostic.IsWarning)
+        {
+            log.LogWarning(null, diagnostic.Code, null, diagnostic.HelpLink, projectFile, 0, 0, 0, 0, "{0}", diagnostic.Message);
+        }
+        else
+        {
+            log.LogError(null, diagnostic.Code, null, diagnostic.HelpLink, projectFile, 0, 0, 0, 0, "{0}", diagnostic.Message);
+        }
+    }
+
+    /// <summary>Reports each problem; where it came from goes to the log's lowest level only.</summary>
+    public void Report(DatasetException exception)
+    {
+        foreach (var diagnostic in exception.Diagnostics)
+        {
+            Report(diagnostic);
+        }
+
+        if (exception.InnerException is { } cause)
+        {
+            Message(MessageLevel.Low, Http.Scrubber.Scrub(cause.ToString()));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Fireworks.Datasets.Fetching;
+using Fireworks.Datasets.Placement;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace Fireworks.Datasets.Build;
+
+/// <summary>Files in place as items of the build.</summary>
+internal static class FileItem
+{
+    /// <summary>As both tasks return it.</summary>
+    public static TaskItem Create(FetchedFile file) => Describe(new TaskItem(MSBuildEscaping.Escape(file.FullPath)), file);
+
+    /// <summary>With the metadata of the item that asked for it, and what its build action needs.</summary>
+    public static TaskItem Create(FetchedFile file, TaskItem template, DatasetItem item)
+    {
+        var result = Describe(new TaskItem(template) { ItemSpec = MSBuildEscaping.Escape(file.FullPath) }, file);
+        var path = MSBuildEscaping.Escape(item.LinkBase.PathOf(file.Name));
+        result.SetMetadata("Link", path);
+        if (item.BuildAction.Equals("EmbeddedResource", StringComparison.OrdinalIgnoreCase))
+        {
+            result.SetMetadata("LogicalName", path);
+        }
+
+        return result;
+    }
+
+    /// <summary>What all files of one item have in common.</summary>
+    public static TaskItem Template(ITaskItem source, DatasetItem item)
+    {
+        var template = new TaskItem("_");
+        source.CopyMetadataTo(template);
+        template.RemoveMetadata("OriginalItemSpec");
+        template.SetMetadata("BuildAction", item.BuildAction);
+        template.SetMetadata("LinkBase", MSBuildEscaping.Escape(item.LinkBase.Value));
+        template.SetMetadata("CopyToOutputDirectory", item.CopyToOutputDirectory);
+        if (item.BuildAction.Equals("EmbeddedResource", StringComparison.OrdinalIgnoreCase))
+        {
+            // Without these a name such as data.uk.json goes to a satellite assembly, and .resx is compiled.
+            template.SetMetadata("WithCulture", "false");
+            template.SetMetadata("Type", "Non-Resx");
+        }
+
+        return template;
+    }
+
+    private static TaskItem Describe(TaskItem item, FetchedFile file)
+    {
+        item.SetMetadata("Account", file.Dataset.Name.Account);
+        item.SetMetadata("Dataset", file.Dataset.Name.Dataset);
+        item.SetMetadata("File", MSBuildEscaping.Escape(file.Name));
+        item.SetMetadata("Sha256", file.Digest.ToString());
+        item.SetMetadata("Length", file.Length.ToString(CultureInfo.InvariantCulture));
+        return item;
+    }
+}

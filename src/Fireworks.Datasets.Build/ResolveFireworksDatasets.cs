@@ -1,0 +1,174 @@
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Fetching;
+using Fireworks.Datasets.LockFiles;
+using Fireworks.Datasets.Placement;
+using Fireworks.Datasets.Settings;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace Fireworks.Datasets.Build;
+
+/// <summary>
+/// Brings all <c>FireworksDataset</c> items of a project into place and returns their files as items. Internal to the
+/// package's targets: one call for all items, so that they come side by side and the lock file is written once.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTask
+{
+    /// <summary>What the build itself puts under the output directory, relative to it.</summary>
+    public ITaskItem[] BuildOutputs { get; set; } = [];
+
+    /// <summary><c>true</c>: return what is in place, ask nobody, report nothing.</summary>
+    public string? DesignTime { get; set; }
+
+    /// <summary>FireworksDatasetsEnabled: here only to be checked.</summary>
+    public string? Enabled { get; set; }
+
+    /// <summary>FireworksDatasetsProvenance.</summary>
+    public string? Provenance { get; set; }
+
+    /// <summary>FireworksBaseUrl.</summary>
+    public string? BaseUrl { get; set; }
+
+    /// <summary>FireworksApiKeyVariable.</summary>
+    public string? ApiKeyVariable { get; set; }
+
+    /// <summary>FireworksDatasetsCacheDirectory.</summary>
+    public string? CacheDirectory { get; set; }
+
+    /// <summary>FireworksDatasetsLockedMode.</summary>
+    public string? LockedMode { get; set; }
+
+    /// <summary>What holds where <see cref="LockedMode"/> is not given.</summary>
+    public string? LockedModeDefault { get; set; }
+
+    /// <summary>FireworksDatasetsUpdate.</summary>
+    public string? Update { get; set; }
+
+    /// <summary>FireworksDatasetsOffline.</summary>
+    public string? Offline { get; set; }
+
+    /// <summary>FireworksDatasetsMaxConcurrency.</summary>
+    public string? MaxConcurrency { get; set; }
+
+    /// <summary>FireworksDatasetsMaxRetries.</summary>
+    public string? MaxRetries { get; set; }
+
+    /// <summary>FireworksDatasetsStallTimeoutSeconds.</summary>
+    public string? StallTimeoutSeconds { get; set; }
+
+    /// <summary>FireworksDatasetsRemoteCache.</summary>
+    public string? RemoteCache { get; set; }
+
+    /// <summary>FireworksDatasetsRemoteCacheReadOnly.</summary>
+    public string? RemoteCacheReadOnly { get; set; }
+
+    /// <summary>FireworksDatasetsRemoteCacheTokenVariable.</summary>
+    public string? RemoteCacheTokenVariable { get; set; }
+
+    /// <summary>All files in place, with their build action and what it needs.</summary>
+    [Output]
+    public ITaskItem[] Files { get; private set; } = [];
+
+    /// <summary>Which data the assembly is built from.</summary>
+    [Output]
+    public ITaskItem[] AssemblyAttributes { get; private set; } = [];
+
+    /// <summary>What incremental clean must keep and Clean must remove.</summary>
+    [Output]
+    public ITaskItem[] FileWrites { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public bool FailIfNotIncremental { get; set; }
+
+    private protected override void Run(BuildLog log, CancellationToken cancellationToken)
+    {
+        if (DesignTime?.Trim().Equals("true", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            Resolve(log, cancellationToken);
+            return;
+        }
+
+        try
+        {
+            var settings = ReadSettings();
+            var items = ReadItems(settings, BuildFetch.ReadLockFile(settings));
+            Return(settings, items, InPlaceFiles.Find(items.Select(item => item.Request)));
+        }
+        catch (DatasetException exception)
+        {
+            // The editor's user is in the middle of typing; the build will say it.
+            log.Message(MessageLevel.Low, exception.Message);
+        }
+    }
+
+    private void Resolve(BuildLog log, CancellationToken cancellationToken)
+    {
+        var settings = ReadSettings();
+        var lockFile = BuildFetch.ReadLockFile(settings);
+        var items = ReadItems(settings, lockFile);
+        DatasetRequest[] requests = [.. items.Select(item => item.Request)];
+        if (FailIfNotIncremental && !BuildFetch.IsUpToDate(settings, lockFile, requests, log))
+        {
+            Log.LogError("Fireworks datasets are not up to date.");
+            return;
+        }
+
+        var outcome = BuildFetch.Run(settings, lockFile, requests, items.Select(item => item.Resolved), log, cancellationToken);
+        ThrowIfConflicting(items, outcome);
+        Return(settings, items, outcome);
+    }
+
+    private void ThrowIfConflicting(IReadOnlyList<RequestedItem> items, FetchOutcome outcome)
+    {
+        PlacedFile[] placed = [.. items.SelectMany(item => outcome.For(item.Request).Select(file => PlacedFile.Of(item.Item, file.Dataset, file.Name)))];
+        var conflicts = PlacementConflicts.Find(placed, BuildOutputs.Select(output => output.ItemSpec));
+        if (conflicts.Count > 0)
+        {
+            throw new DatasetException(conflicts);
+        }
+    }
+
+    private void Return(FetchSettings settings, IReadOnlyList<RequestedItem> items, FetchOutcome outcome)
+    {
+        var files = new List<ITaskItem>();
+        foreach (var item in items)
+        {
+            var template = FileItem.Template(item.Source, item.Item);
+            files.AddRange(outcome.For(item.Request).Select(file => FileItem.Create(file, template, item.Item)));
+        }
+
+        Files = [.. files];
+        FileWrites = [
+            .. outcome.Files.Values.SelectMany(dataset => dataset).Select(file => new TaskItem(MSBuildEscaping.Escape(file.FullPath))),
+            .. items.Select(item => item.Request.Location.StateFile).Distinct(StringComparer.Ordinal).Select(path => new TaskItem(MSBuildEscaping.Escape(path)))];
+        AssemblyAttributes = settings.Provenance ? [.. outcome.Files.Where(dataset => dataset.Value.Count > 0).Select(dataset => Attribute(dataset.Key, dataset.Value))] : [];
+    }
+
+    private static TaskItem Attribute(DatasetKey dataset, IReadOnlyList<FetchedFile> files)
+    {
+        var item = new TaskItem("System.Reflection.AssemblyMetadataAttribute");
+        item.SetMetadata("_Parameter1", MSBuildEscaping.Escape($"FireworksDataset:{dataset}"));
+        item.SetMetadata("_Parameter2", $"sha256:{ProvenanceDigest.Of(files.Select(file => (file.Name, file.Digest)))}");
+        return item;
+    }
+
+    private FetchSettings ReadSettings() => new SettingsReader(FetchServices.Current.Machine).Read(RawSettings() with
+    {
+        Enabled = Enabled,
+        Provenance = Provenance,
+        BaseUrl = BaseUrl,
+        ApiKeyVariable = ApiKeyVariable,
+        CacheDirectory = CacheDirectory,
+        LockedMode = LockedMode,
+        LockedModeDefault = LockedModeDefault,
+        Update = Update,
+        Offline = Offline,
+        MaxConcurrency = MaxConcurrency,
+        MaxRetries = MaxRetries,
+        StallTimeoutSeconds = StallTimeoutSeconds,
+        RemoteCache = RemoteCache,
+        RemoteCacheReadOnly = RemoteCacheReadOnly,
+        RemoteCacheTokenVariable = RemoteCacheTokenVariable,
+    });
+}

@@ -1,0 +1,62 @@
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Fetching;
+using Fireworks.Datasets.LockFiles;
+using Fireworks.Datasets.Planning;
+using Fireworks.Datasets.Settings;
+
+namespace Fireworks.Datasets;
+
+/// <summary>
+/// The way of the data: requests, plan, contents (from the store, the remote cache or the service), lock file, files in
+/// place. One direction, no way back up.
+/// </summary>
+internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, FetchServices services, IFetchLog log)
+{
+    /// <exception cref="DatasetException">All problems of the run; files in place are then as they were.</exception>
+    public async Task<FetchOutcome> FetchAsync(IReadOnlyList<DatasetRequest> requests, CancellationToken cancellationToken)
+    {
+        var plans = Plan(requests);
+        if (plans.All(plan => plan.IsInPlace))
+        {
+            return Outcome([.. plans.Select(InPlace).Select(Remember)], didWork: false);
+        }
+
+        var started = services.Time.GetTimestamp();
+        using var session = new FetchSession(settings, services, log);
+        using var acquisition = new Acquisition(session, plans);
+        var acquired = await acquisition.RunAsync(cancellationToken).ConfigureAwait(false);
+        await new Pinning(settings, session.Store, log).PinAsync(acquired, cancellationToken).ConfigureAwait(false);
+        foreach (var dataset in acquired)
+        {
+            DatasetCommit.Commit(dataset, session.Now);
+        }
+
+        var changed = acquired.Any(dataset => dataset.Files.Any(file => file.ScratchPath is not null));
+        log.Message(changed ? MessageLevel.High : MessageLevel.Normal,
+            FetchSummary.Describe(acquired, services.Time.GetElapsedTime(started)));
+        return Outcome(acquired, didWork: true);
+    }
+
+    /// <summary>Whether <see cref="FetchAsync"/> would do nothing. Asks nobody.</summary>
+    public bool IsUpToDate(IReadOnlyList<DatasetRequest> requests) =>
+        Plan(requests).All(plan => plan is { IsInPlace: true, Floating: false, Stale.Count: 0 });
+
+    private IReadOnlyList<DatasetPlan> Plan(IReadOnlyList<DatasetRequest> requests) =>
+        new DatasetPlanner(settings).Plan(requests, lockFile);
+
+    private static AcquiredDataset InPlace(DatasetPlan plan) => new(plan, [.. plan.Files.Select(AcquiredFile.FromPlace)]);
+
+    /// <summary>Writes only what the state file does not know yet: a second build writes nothing.</summary>
+    private AcquiredDataset Remember(AcquiredDataset dataset)
+    {
+        if (!dataset.Plan.IsRemembered)
+        {
+            DatasetCommit.Commit(dataset, services.Time.GetUtcNow().UtcDateTime);
+        }
+
+        return dataset;
+    }
+
+    private static FetchOutcome Outcome(IReadOnlyList<AcquiredDataset> datasets, bool didWork) =>
+        new(datasets.ToDictionary(dataset => dataset.Plan.Key, dataset => dataset.ToFetched()), didWork);
+}

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Planning;
+
+namespace Fireworks.Datasets.Fetching;
+
+/// <summary>Acquires all wanted files of all datasets side by side, and puts nothing into place.</summary>
+internal sealed class Acquisition(FetchSession session, IReadOnlyList<DatasetPlan> plans) : IDisposable
+{
+    private readonly DatasetAcquisition[] _datasets = [.. plans.Select(plan => new DatasetAcquisition(session, plan))];
+    private readonly FileAcquirer _acquirer = new(session);
+
+    /// <exception cref="DatasetException">All problems of all datasets.</exception>
+    public async Task<IReadOnlyList<AcquiredDataset>> RunAsync(CancellationToken cancellationToken)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = session.Settings.MaxConcurrency, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(_datasets, options, ResolveAsync).ConfigureAwait(false);
+
+        // The session's progress knows from here on how many files there are.
+        var work = _datasets.Where(dataset => !dataset.HasFailed).SelectMany(dataset => dataset.Plan.Files.Select(file => (dataset, file))).ToArray();
+        session.Progress.Expect(work.Count(item => !item.file.IsUpToDate));
+        await Parallel.ForEachAsync(work, options, (item, token) => AcquireAsync(item.dataset, item.file, token)).ConfigureAwait(false);
+        foreach (var dataset in _datasets)
+        {
+            dataset.ReportMissing();
+        }
+
+        Diagnostic[] problems = [.. _datasets.SelectMany(dataset => dataset.Problems)];
+        if (problems.Length == 0)
+        {
+            return [.. _datasets.Select(dataset => dataset.ToAcquired())];
+        }
+
+        foreach (var dataset in _datasets)
+        {
+            DatasetCommit.CommitPinned(dataset.Plan, dataset.Acquired, session.Now);
+        }
+
+        throw new DatasetException(problems);
+    }
+
+    public void Dispose()
+    {
+        foreach (var dataset in _datasets)
+        {
+            dataset.Dispose();
+        }
+    }
+
+    private static async ValueTask ResolveAsync(DatasetAcquisition dataset, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await dataset.ResolveAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DatasetException exception)
+        {
+            dataset.Fail(exception);
+        }
+    }
+
+    private async ValueTask AcquireAsync(DatasetAcquisition dataset, PlannedFile file, CancellationToken cancellationToken)
+    {
+        if (dataset.HasFailed)
+        {
+            return;
+        }
+
+        try
+        {
+            dataset.Add(file, file.IsUpToDate
+                ? AcquiredFile.FromPlace(file)
+                : await _acquirer.AcquireAsync(dataset, file, cancellationToken).ConfigureAwait(false));
+        }
+        catch (DatasetException exception)
+        {
+            dataset.Fail(exception);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using Fireworks.Datasets.Api;
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Planning;
+using Fireworks.Datasets.Store;
+
+namespace Fireworks.Datasets.Fetching;
+
+/// <summary>
+/// One dataset while its files are being acquired: its signed URLs, asked for once and only when needed, its scratch
+/// folder, what was acquired, and what went wrong.
+/// </summary>
+internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan) : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly ConcurrentBag<AcquiredFile> _acquired = [];
+    private readonly ConcurrentBag<string> _missing = [];
+    private readonly List<Diagnostic> _problems = [];
+    private ScratchFolder? _scratch;
+    private Task<SignedUrls>? _urls;
+    private volatile bool _failed;
+
+    public DatasetPlan Plan { get; private set; } = plan;
+
+    public DatasetKey Key => Plan.Key;
+
+    /// <summary>Something went wrong that the other files would only repeat.</summary>
+    public bool HasFailed => _failed;
+
+    public IReadOnlyList<Diagnostic> Problems => _problems;
+
+    public IEnumerable<AcquiredFile> Acquired => _acquired;
+
+    /// <summary>Asks the service for names, where only the service knows them.</summary>
+    public async Task ResolveAsync(CancellationToken cancellationToken)
+    {
+        if (Plan.Kind != PlanKind.Refresh)
+        {
+            return;
+        }
+
+        if (session.Settings.Offline)
+        {
+            throw new DatasetException(Problem.Offline(Key, []));
+        }
+
+        var urls = await GetUrlsAsync(cancellationToken).ConfigureAwait(false);
+        Plan = DatasetPlanner.WithNames(Plan, urls.Names);
+    }
+
+    public async Task<SignedUrls> GetUrlsAsync(CancellationToken cancellationToken)
+    {
+        Task<SignedUrls> urls;
+        lock (_gate)
+        {
+            urls = _urls ??= session.ResolveAsync(Key, cancellationToken);
+        }
+
+        return await urls.ConfigureAwait(false);
+    }
+
+    /// <param name="acquired"><see langword="null"/>: neither in place nor cached, and offline.</param>
+    public void Add(PlannedFile file, AcquiredFile? acquired)
+    {
+        if (acquired is null)
+        {
+            _missing.Add(file.Name.Value);
+        }
+        else
+        {
+            _acquired.Add(acquired);
+        }
+    }
+
+    /// <summary>Keeps each problem once. A floating dataset that cannot be reached goes on with what is in place.</summary>
+    public void Fail(DatasetException failure)
+    {
+        lock (_gate)
+        {
+            var known = _problems.Count;
+            _problems.AddRange(failure.Diagnostics.Where(problem => !_problems.Contains(problem)));
+            // A wrong digest says nothing of the other files; a network or disk that fails says all.
+            _failed |= _problems.Skip(known).Any(problem => problem.Code is not ("FWDS4001" or "FWDS4004" or "FWDS4005"));
+        }
+    }
+
+    public void ReportMissing()
+    {
+        if (!_missing.IsEmpty)
+        {
+            Fail(new DatasetException(Problem.Offline(Key, _missing)));
+        }
+
+        UseLastGood();
+    }
+
+    public AcquiredDataset ToAcquired() => new(Plan, [.. _acquired.OrderBy(file => file.File.Name.Value, StringComparer.Ordinal)]);
+
+    public string NextScratchPath()
+    {
+        lock (_gate)
+        {
+            _scratch ??= new ScratchFolder(Plan.Location.StateDirectory);
+        }
+
+        return _scratch.NextPath();
+    }
+
+    public RemoteFileId RemoteId(PlannedFile file) => new(session.Settings.Service.ToString(), Key, file.Name.Value);
+
+    public string Describe(PlannedFile file) => $"'{file.Name.Value}' of {Key}";
+
+    public void Dispose() => _scratch?.Dispose();
+
+    private void UseLastGood()
+    {
+        if (!Plan.Floating || _problems.Count == 0 || !_problems.TrueForAll(IsUnreachable) || DatasetPlanner.LastGood(Plan) is not { } lastGood)
+        {
+            return;
+        }
+
+        session.Log.Report(Problem.FloatingUnreachable(Key, _problems[0].Message));
+        Plan = lastGood;
+        _problems.Clear();
+        _acquired.Clear();
+        foreach (var file in lastGood.Files)
+        {
+            _acquired.Add(AcquiredFile.FromPlace(file));
+        }
+    }
+
+    private static bool IsUnreachable(Diagnostic problem) =>
+        problem.Code is "FWDS2004" or "FWDS2005" or "FWDS3001" or "FWDS3002" or "FWDS3005";
+}

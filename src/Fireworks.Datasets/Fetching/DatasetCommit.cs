@@ -1,0 +1,84 @@
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Paths;
+using Fireworks.Datasets.Planning;
+using Fireworks.Datasets.State;
+
+namespace Fireworks.Datasets.Fetching;
+
+/// <summary>
+/// Puts verified files into place, each by a rename, and writes down what is in place. Runs only when everything was
+/// acquired: a failed build leaves the last good state.
+/// </summary>
+internal static class DatasetCommit
+{
+    public static void Commit(AcquiredDataset dataset, DateTime now)
+    {
+        var plan = dataset.Plan;
+        var placed = new Dictionary<string, FileInPlace>(dataset.Files.Count, StringComparer.Ordinal);
+        var directories = new DirectoryGuard(plan.Location.Directory);
+        foreach (var file in dataset.Files)
+        {
+            placed[file.File.Name.Value] = file.ScratchPath is null
+                ? file.File.InPlace! with { ETag = file.ETag ?? file.File.InPlace.ETag }
+                : Place(file, directories, now);
+        }
+
+        RemoveStale(plan);
+        WriteState(plan, placed);
+    }
+
+    /// <summary>After a failure: what the lock file names was verified against it, and need not be fetched again.</summary>
+    public static void CommitPinned(DatasetPlan plan, IEnumerable<AcquiredFile> files, DateTime now)
+    {
+        var directories = new DirectoryGuard(plan.Location.Directory);
+        var placed = files
+            .Where(file => file.File.Expected is not null && file.ScratchPath is not null)
+            .ToDictionary(file => file.File.Name.Value, file => Place(file, directories, now), StringComparer.Ordinal);
+        if (placed.Count > 0)
+        {
+            WriteState(plan, placed);
+        }
+    }
+
+    private static FileInPlace Place(AcquiredFile file, DirectoryGuard directories, DateTime now)
+    {
+        var path = file.File.FullPath;
+        try
+        {
+            directories.Ensure(Path.GetDirectoryName(path)!);
+            // Never the server's or the store's time stamp: the compiler would take changed bytes for older ones.
+            File.SetLastWriteTimeUtc(file.ScratchPath!, now);
+            File.Move(file.ScratchPath!, path, overwrite: true);
+            return new FileInPlace(file.Length, File.GetLastWriteTimeUtc(path).Ticks, file.Digest, file.ETag);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException(Problem.PathInaccessible("write", path, exception.Message), exception);
+        }
+    }
+
+    /// <summary>What the dataset no longer has goes, unless it is no longer what was placed.</summary>
+    private static void RemoveStale(DatasetPlan plan)
+    {
+        foreach (var name in plan.Stale)
+        {
+            if (SafeRelativePath.TryParse(name, out var safe, out _) &&
+                safe.ToFullPath(plan.Location.Directory) is var path &&
+                InPlaceCheck.Find(path, plan.State!.Files[name], expected: null) is not null)
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
+    private static void WriteState(DatasetPlan plan, IReadOnlyDictionary<string, FileInPlace> placed)
+    {
+        var files = new Dictionary<string, FileInPlace?>(plan.Names.Count, StringComparer.Ordinal);
+        foreach (var name in plan.Names)
+        {
+            files[name] = placed.GetValueOrDefault(name) ?? plan.State?.Files.GetValueOrDefault(name);
+        }
+
+        new DatasetState(plan.Key, "", files).Write(plan.Location.StateFile);
+    }
+}

@@ -1,0 +1,96 @@
+using Fireworks.Datasets.Api;
+using Fireworks.Datasets.Credentials;
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Downloads;
+using Fireworks.Datasets.Http;
+using Fireworks.Datasets.Integrity;
+using Fireworks.Datasets.Settings;
+using Fireworks.Datasets.Store;
+
+namespace Fireworks.Datasets.Fetching;
+
+/// <summary>
+/// What all transfers of one run share: connections, the content store, the key. Made only when something is missing,
+/// and each part only when it is first needed: offline, no connection is ever opened.
+/// </summary>
+internal sealed class FetchSession : IDisposable
+{
+    private readonly FetchServices _services;
+    private readonly Lazy<HttpTransport> _transport;
+    private readonly Lazy<FileDownloader> _downloader;
+    private readonly Lazy<DatasetApi> _api;
+    private readonly Lazy<ApiKey> _key;
+    private readonly StoreSession? _storeSession;
+
+    public FetchSession(FetchSettings settings, FetchServices services, IFetchLog log)
+    {
+        (Settings, _services, Log) = (settings, services, log);
+        var retrier = new Retrier(new(settings.MaxRetries), services.Time, services.Random, log);
+        _key = new(FindKey);
+        _transport = new(() => new(services.CreateHandler(settings), services.Time));
+        _api = new(() => new(_transport.Value, retrier, settings.Service.Root, settings.ReadMask, () => _key.Value, settings.StallTimeout));
+        _downloader = new(() => new(_transport.Value, retrier, new(settings.MaxConcurrency, settings.StallTimeout), services.Time, log));
+        Store = settings.CacheDirectory is { } directory ? ContentStore.Open(directory, settings.CacheAskedFor, services.Time, log) : null;
+        _storeSession = Store?.BeginSession();
+        Progress = new(services.Time, log);
+    }
+
+    public FetchSettings Settings { get; }
+
+    public IFetchLog Log { get; }
+
+    public DateTime Now => _services.Time.GetUtcNow().UtcDateTime;
+
+    public ContentStore? Store { get; }
+
+    public RemoteCache? RemoteCache { get; }
+
+    public TransferProgress Progress { get; }
+
+    public FileDownloader Downloader => _downloader.Value;
+
+    /// <summary>Asks the service for a dataset's files. Its signed URLs renew themselves.</summary>
+    public async Task<SignedUrls> ResolveAsync(DatasetKey key, CancellationToken cancellationToken)
+    {
+        var listing = await _api.Value.GetDownloadEndpointAsync(key, cancellationToken).ConfigureAwait(false);
+        return new(key, listing, token => _api.Value.GetDownloadEndpointAsync(key, token), _services.Time);
+    }
+
+    /// <summary>Gives the store a copy of verified contents.</summary>
+    public async Task StoreCopyAsync(string path, Sha256Digest digest, CancellationToken cancellationToken)
+    {
+        if (Store?.NewTempPath() is not { } copy)
+        {
+            return;
+        }
+
+        var contents = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        await using (contents.ConfigureAwait(false))
+        {
+            await Materialiser.CopyAsync(contents, copy, cancellationToken).ConfigureAwait(false);
+        }
+
+        Store.TryPublish(copy, digest);
+    }
+
+    public void Dispose()
+    {
+        Progress.Dispose();
+        _storeSession?.Dispose();
+        if (_transport.IsValueCreated)
+        {
+            _transport.Value.Dispose();
+        }
+    }
+
+    private ApiKey FindKey()
+    {
+        var key = new CredentialSource(_services.Machine, Settings).FindKey();
+        if (key.Announcement(Settings.ApiKeyVariable) is { } announcement)
+        {
+            Log.Message(MessageLevel.High, announcement);
+        }
+
+        return key;
+    }
+}

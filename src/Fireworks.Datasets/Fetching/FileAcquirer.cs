@@ -1,0 +1,159 @@
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Downloads;
+using Fireworks.Datasets.Integrity;
+using Fireworks.Datasets.Planning;
+using Fireworks.Datasets.Store;
+
+namespace Fireworks.Datasets.Fetching;
+
+/// <summary>
+/// Gets the contents of one file into a scratch folder, verified: from the content store, from the remote cache, or from
+/// storage, in this order.
+/// </summary>
+internal sealed class FileAcquirer(FetchSession session)
+{
+    /// <returns>The contents, or <see langword="null"/> where they are missing and the build is offline.</returns>
+    /// <exception cref="DatasetException">FWDS3xxx, FWDS4001, 4004, 4005, 5003, 5004, and those of the service.</exception>
+    public async Task<AcquiredFile?> AcquireAsync(DatasetAcquisition dataset, PlannedFile file, CancellationToken cancellationToken)
+    {
+        if (await FromStoreAsync(dataset, file, file.Expected?.Digest, null, cancellationToken).ConfigureAwait(false) is { } cached)
+        {
+            return cached;
+        }
+
+        if (session.Settings.Offline)
+        {
+            return null;
+        }
+
+        // Held while the contents come, so that builds side by side fetch them once. Without it, this build fetches for itself.
+        using var remembered = session.Store is null ? null
+            : await session.Store.LockRemoteFileAsync(dataset.RemoteId(file), dataset.Describe(file), cancellationToken).ConfigureAwait(false);
+        return await FromStoreAsync(dataset, file, remembered is null ? null : file.Expected?.Digest, null, cancellationToken).ConfigureAwait(false)
+            ?? await FromRemoteCacheAsync(dataset, file, cancellationToken).ConfigureAwait(false)
+            ?? await FromStorageAsync(dataset, file, remembered, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<AcquiredFile?> FromStoreAsync(
+        DatasetAcquisition dataset, PlannedFile file, Sha256Digest? digest, string? etag, CancellationToken cancellationToken)
+    {
+        if (digest is not { } wanted || session.Store?.OpenRead(wanted) is not { } contents)
+        {
+            return null;
+        }
+
+        await using var _ = contents.ConfigureAwait(false);
+        var path = dataset.NextScratchPath();
+        var (actual, length) = await Materialiser.CopyAsync(contents, path, cancellationToken).ConfigureAwait(false);
+        if (actual == wanted)
+        {
+            return new(file, wanted, length, etag, path, ContentSource.Cache);
+        }
+
+        session.Log.Message(MessageLevel.Normal, $"The cache's copy of {dataset.Describe(file)} is damaged; it is set aside and fetched again.");
+        session.Store.SetAside(wanted);
+        File.Delete(path);
+        return null;
+    }
+
+    private async Task<AcquiredFile?> FromRemoteCacheAsync(DatasetAcquisition dataset, PlannedFile file, CancellationToken cancellationToken)
+    {
+        if (session.RemoteCache is not { } cache || file.Expected is not { } expected)
+        {
+            return null;
+        }
+
+        var path = dataset.NextScratchPath();
+        if (!await cache.TryGetAsync(expected, path, session.Progress, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        await session.StoreCopyAsync(path, expected.Digest, cancellationToken).ConfigureAwait(false);
+        return new(file, expected.Digest, expected.Length, null, path, ContentSource.RemoteCache);
+    }
+
+    private async Task<AcquiredFile?> FromStorageAsync(
+        DatasetAcquisition dataset, PlannedFile file, RemoteFileLock? remembered, CancellationToken cancellationToken)
+    {
+        var urls = await dataset.GetUrlsAsync(cancellationToken).ConfigureAwait(false);
+        var known = Known(file, remembered);
+        var partial = remembered?.PartialPath ?? dataset.NextScratchPath();
+        var copy = session.Store is null ? null : dataset.NextScratchPath();
+        var outcome = await session.Downloader
+            .DownloadAsync(new(new(dataset.Key, file.Name.Value), urls, partial, copy, known?.ETag, session.Progress), cancellationToken)
+            .ConfigureAwait(false);
+        if (outcome is DownloadOutcome.Completed { Resumed: true } resumed && file.Expected is { } pinned && resumed.Digest != pinned.Digest)
+        {
+            // A partial of an earlier run may have been damaged since: only a whole transfer proves that the service has other bytes.
+            File.Delete(partial);
+            outcome = await session.Downloader
+                .DownloadAsync(new(new(dataset.Key, file.Name.Value), urls, partial, copy, null, session.Progress), cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        if (outcome is DownloadOutcome.Completed completed)
+        {
+            return await FinishAsync(dataset, file, remembered, completed, partial, copy, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (file.InPlace is { } inPlace && known?.Sha256 == inPlace.Digest)
+        {
+            return new(file, inPlace.Digest, inPlace.Length, known.ETag, null, ContentSource.InPlace);
+        }
+
+        return await FromStoreAsync(dataset, file, known!.Sha256, known.ETag, cancellationToken).ConfigureAwait(false)
+            // The store's copy was damaged: once more, and now without a condition.
+            ?? await FromStorageAsync(dataset, file with { InPlace = null }, remembered, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The contents that we have and need not fetch if the service still has the same.</summary>
+    private RemoteFileRecord? Known(PlannedFile file, RemoteFileLock? remembered)
+    {
+        if (file.Expected is not null)
+        {
+            return null;
+        }
+
+        if (file.InPlace is { ETag: { } etag } inPlace)
+        {
+            return new(etag, inPlace.Length, inPlace.Digest);
+        }
+
+        return remembered?.Record is { } record && session.Store!.Contains(record.Sha256) ? record : null;
+    }
+
+    private async Task<AcquiredFile> FinishAsync(
+        DatasetAcquisition dataset,
+        PlannedFile file,
+        RemoteFileLock? remembered,
+        DownloadOutcome.Completed completed,
+        string partial,
+        string? copy,
+        CancellationToken cancellationToken)
+    {
+        // Published under the digest that it has, wanted or not: an update will find it there.
+        var published = session.Store?.TryPublish(partial, completed.Digest) == true;
+        if (published && completed.StrongETag is { } etag)
+        {
+            remembered?.Write(new(etag, completed.Length, completed.Digest));
+        }
+        else if (!published && copy is not null)
+        {
+            File.Delete(partial);
+        }
+
+        if (file.Expected is { } expected && expected.Digest != completed.Digest)
+        {
+            throw new DatasetException(Problem.ContentsChanged(
+                dataset.Key, file.Name.Value, expected.Digest, expected.Length, completed.Digest, completed.Length));
+        }
+
+        if (session.RemoteCache is { } cache)
+        {
+            await cache.TryPutAsync(completed.Digest, completed.Length, copy ?? partial, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new(file, completed.Digest, completed.Length, completed.StrongETag, copy ?? partial, ContentSource.Network);
+    }
+}

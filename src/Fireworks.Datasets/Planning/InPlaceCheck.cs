@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using Fireworks.Datasets.Integrity;
+using Fireworks.Datasets.State;
+
+namespace Fireworks.Datasets.Planning;
+
+/// <summary>Tells whether a file in place is what it should be: by length and time stamp where the state knows them, else by its digest.</summary>
+internal static class InPlaceCheck
+{
+    /// <returns>The file's state, or <see langword="null"/> where it is missing, is something else, or is not known to be right.</returns>
+    /// <param name="expected">The digest that it must have; <see langword="null"/>: whatever the state says that it has.</param>
+    public static FileInPlace? Find(string path, FileInPlace? remembered, Sha256Digest? expected)
+    {
+        var file = new FileInfo(path);
+        // A symbolic link is never ours, wherever it points.
+        if (!file.Exists || file.Attributes.HasFlag(FileAttributes.ReparsePoint))
+        {
+            return null;
+        }
+
+        var modified = file.LastWriteTimeUtc.Ticks;
+        if (remembered is not null && remembered.Length == file.Length && remembered.TimeStampTicks == modified)
+        {
+            return expected is null || remembered.Digest == expected ? remembered : null;
+        }
+
+        // Restored by a CI cache, touched, or edited: only the bytes can tell.
+        return expected is { } digest && Digest(path) == digest
+            ? new FileInPlace(file.Length, modified, digest, remembered?.Digest == digest ? remembered.ETag : null)
+            : null;
+    }
+
+    public static Sha256Digest Digest(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+        return Sha256Digest.FromBytes(SHA256.HashData(stream));
+    }
+}
