@@ -18,13 +18,13 @@ internal static partial class FailureClassifier
         TransferException known => known,
         HttpRequestException request => FromRequest(request, host),
         HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } =>
-            New(FailureKind.Truncated, $"{host} ended the connection before the whole answer had arrived", true, host),
-        HttpIOException io => New(FailureKind.InvalidResponse, $"{host} broke the protocol ({io.HttpRequestError})", true, host),
-        IOException or SocketException => New(FailureKind.Truncated, $"the connection to {host} was lost{Cause(exception)}", true, host),
+            New(FailureKind.Truncated, "the connection ended before the whole answer had arrived", true, host),
+        HttpIOException io => New(FailureKind.InvalidResponse, $"the answer breaks the protocol ({io.HttpRequestError})", true, host),
+        IOException or SocketException => New(FailureKind.Truncated, $"the connection was lost{Cause(exception)}", true, host),
         // Not the caller's, so it is the connection that timed out.
-        OperationCanceledException => New(FailureKind.Unreachable, $"{host} did not accept a connection in time", true, host),
-        AuthenticationException => New(FailureKind.Unreachable, $"no secure connection to {host}{Cause(exception)}", false, host),
-        _ => New(FailureKind.InvalidResponse, $"the answer of {host} cannot be read ({exception.GetType().Name})", false, host),
+        OperationCanceledException => New(FailureKind.Unreachable, "no connection in time", true, host),
+        AuthenticationException => New(FailureKind.Unreachable, $"no secure connection{Cause(exception)}", false, host),
+        _ => New(FailureKind.InvalidResponse, $"the answer cannot be read ({exception.GetType().Name})", false, host),
     };
 
     /// <summary>An answer with an unwanted status. Its body is not read: it may repeat secrets.</summary>
@@ -62,18 +62,18 @@ internal static partial class FailureClassifier
 
     private static TransferException FromRequest(HttpRequestException exception, string host) => exception.HttpRequestError switch
     {
-        HttpRequestError.NameResolutionError => New(FailureKind.Unreachable, $"the name of {host} cannot be resolved{Cause(exception)}", true, host),
-        HttpRequestError.ConnectionError => New(FailureKind.Unreachable, $"no connection to {host}{Cause(exception)}", true, host),
+        HttpRequestError.NameResolutionError => New(FailureKind.Unreachable, $"its name cannot be resolved{Cause(exception)}", true, host),
+        HttpRequestError.ConnectionError => New(FailureKind.Unreachable, $"no connection{Cause(exception)}", true, host),
         // A certificate does not get better by asking again; a connection lost during the handshake may.
-        HttpRequestError.SecureConnectionError => New(FailureKind.Unreachable, $"no secure connection to {host}{Cause(exception)}",
+        HttpRequestError.SecureConnectionError => New(FailureKind.Unreachable, $"no secure connection{Cause(exception)}",
             exception.InnerException is not AuthenticationException, host),
         HttpRequestError.ProxyTunnelError => FromProxy(exception, host),
-        HttpRequestError.ResponseEnded => New(FailureKind.Truncated, $"{host} closed the connection without an answer", true, host),
-        HttpRequestError.ConfigurationLimitExceeded => New(FailureKind.InvalidResponse, $"the headers of the answer of {host} are too long", false, host),
-        HttpRequestError.InvalidResponse => New(FailureKind.InvalidResponse, $"{host} did not answer in HTTP", true, host),
+        HttpRequestError.ResponseEnded => New(FailureKind.Truncated, "the connection was closed without an answer", true, host),
+        HttpRequestError.ConfigurationLimitExceeded => New(FailureKind.InvalidResponse, "the headers of the answer are too long", false, host),
+        HttpRequestError.InvalidResponse => New(FailureKind.InvalidResponse, "the answer is not HTTP", true, host),
         _ when exception.InnerException is IOException or SocketException =>
-            New(FailureKind.Truncated, $"the connection to {host} was lost{Cause(exception)}", true, host),
-        _ => New(FailureKind.Unreachable, $"{host} cannot be asked ({exception.HttpRequestError})", false, host),
+            New(FailureKind.Truncated, $"the connection was lost{Cause(exception)}", true, host),
+        _ => New(FailureKind.Unreachable, $"the request failed ({exception.HttpRequestError})", false, host),
     };
 
     /// <summary>The exception's message holds the proxy's address with user and password: only its status is taken.</summary>
@@ -82,12 +82,12 @@ internal static partial class FailureClassifier
         var status = (int?)exception.StatusCode ??
             (QuotedStatus().Match(exception.Message) is { Success: true } match ? int.Parse(match.ValueSpan[1..^1], null) : null);
         return status is null
-            ? New(FailureKind.Unreachable, $"the proxy did not open a connection to {host}", true, host)
+            ? New(FailureKind.Unreachable, "the proxy opened no connection", true, host)
             : ProxyRefused(status.Value, host);
     }
 
     private static TransferException ProxyRefused(int status, string host) => new(FailureKind.Unreachable,
-        status == 407 ? $"the proxy wants a user name and password for a connection to {host} (407)" : $"the proxy refused a connection to {host} ({status})",
+        status == 407 ? "the proxy wants a user name and password (407)" : $"the proxy refused the connection ({status})",
         IsTransient(status))
     {
         Host = host,

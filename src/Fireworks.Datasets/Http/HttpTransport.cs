@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Authentication;
 
 namespace Fireworks.Datasets.Http;
 
@@ -38,7 +39,7 @@ internal sealed class HttpTransport(HttpMessageHandler handler, TimeProvider tim
             response.Dispose();
             if (redirects == MaxRedirects)
             {
-                throw new TransferException(FailureKind.InvalidResponse, $"{target.Host} redirects more than {MaxRedirects} times", transient: false)
+                throw new TransferException(FailureKind.InvalidResponse, $"more than {MaxRedirects} redirects", transient: false)
                 {
                     Host = target.Host,
                 };
@@ -72,9 +73,11 @@ internal sealed class HttpTransport(HttpMessageHandler handler, TimeProvider tim
         {
             return await _invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is
-            HttpRequestException or IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
+        catch (Exception exception) when (exception is
+            HttpRequestException or IOException or OperationCanceledException or AuthenticationException)
         {
+            // A connection that times out looks like a cancellation, and a cancelled one may look lost.
+            cancellationToken.ThrowIfCancellationRequested();
             throw FailureClassifier.FromException(exception, url.Host);
         }
     }
@@ -98,7 +101,7 @@ internal sealed class HttpTransport(HttpMessageHandler handler, TimeProvider tim
         var verdict = from.Redirect(location, out var target, out var why);
         return target ?? throw new TransferException(
             verdict == UrlVerdict.Insecure ? FailureKind.Insecure : FailureKind.InvalidResponse,
-            $"{from.Host} redirects to '{SignedUrl.Shown(location)}': {why}", transient: false)
+            $"a redirect to '{SignedUrl.Shown(location)}': {why}", transient: false)
         {
             Host = from.Host,
             Address = SignedUrl.Shown(location),

@@ -36,7 +36,7 @@ internal sealed class Retrier(RetryOptions options, TimeProvider time, Func<doub
 
                 delay = DelayAfter(failure, budget.Failures);
                 log.Message(MessageLevel.Normal, string.Create(CultureInfo.InvariantCulture,
-                    $"{what}: {failure.Reason}; trying again in {delay.TotalSeconds:0.0} s (retry {budget.Failures} of {options.MaxRetries})."));
+                    $"{what}: {(failure.Host is null ? "" : failure.Host + ": ")}{failure.Reason}; trying again in {delay.TotalSeconds:0.0} s (retry {budget.Failures} of {options.MaxRetries})."));
             }
 
             await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);

@@ -29,7 +29,7 @@ internal sealed class StallWatchdog : IDisposable
     public void Progressed() => _stalled.CancelAfter(_timeout);
 
     public TransferException Failure(string host) => new(
-        FailureKind.Stalled, FormattableString.Invariant($"{host} sent nothing for {_timeout.TotalSeconds:0} s"), transient: true)
+        FailureKind.Stalled, FormattableString.Invariant($"nothing arrived for {_timeout.TotalSeconds:0} s"), transient: true)
     {
         Host = host,
     };

@@ -55,6 +55,9 @@ internal sealed class TransferException(FailureKind kind, string reason, bool tr
     /// <summary>Where a refused redirect points to, without its query.</summary>
     public string? Address { get; init; }
 
+    /// <summary>The other side's own words, without secrets; empty where there are none.</summary>
+    public string Answer { get; init; } = "";
+
     /// <summary>How often it was tried in all.</summary>
     public int Attempts { get; set; } = 1;
 }
