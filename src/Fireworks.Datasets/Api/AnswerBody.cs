@@ -1,0 +1,51 @@
+using Fireworks.Datasets.Http;
+
+namespace Fireworks.Datasets.Api;
+
+/// <summary>The body of an answer, read under a stall watchdog and up to a length.</summary>
+internal sealed class AnswerBody(HttpResponseMessage response, StallWatchdog watchdog, string host, long maxLength)
+{
+    private Stream? _stream;
+
+    public long Length { get; private set; }
+
+    public string? MediaType => response.Content.Headers.ContentType?.MediaType;
+
+    /// <summary>Without a length and without chunks the end of the connection is the end of the body, and a cut cannot be seen.</summary>
+    public bool EndsWithConnection =>
+        response.Content.Headers.ContentLength is null && response.Headers.TransferEncodingChunked != true;
+
+    /// <summary>0 at the end.</summary>
+    /// <exception cref="TransferException">The connection was lost or stalled, or the body is too long.</exception>
+    public async ValueTask<int> ReadAsync(Memory<byte> buffer)
+    {
+        try
+        {
+            _stream ??= await response.Content.ReadAsStreamAsync(watchdog.Token).ConfigureAwait(false);
+            var read = await _stream.ReadAsync(buffer, watchdog.Token).ConfigureAwait(false);
+            watchdog.Progressed();
+            Length += read;
+            return Length <= maxLength ? read : throw Wrong($"it is longer than {maxLength} bytes");
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            throw FailureClassifier.FromException(exception, host);
+        }
+    }
+
+    /// <summary>The first <paramref name="length"/> bytes, or all where there are fewer.</summary>
+    public async Task<byte[]> ReadBeginningAsync(int length)
+    {
+        var buffer = new byte[length];
+        var filled = 0;
+        while (filled < length && await ReadAsync(buffer.AsMemory(filled)).ConfigureAwait(false) is > 0 and var read)
+        {
+            filled += read;
+        }
+
+        return buffer[..filled];
+    }
+
+    /// <param name="why">As the end of "The answer is not what the API promises: ...".</param>
+    public TransferException Wrong(string why, bool transient = false) => new(FailureKind.InvalidResponse, why, transient) { Host = host };
+}

@@ -1,0 +1,122 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text.RegularExpressions;
+
+namespace Fireworks.Datasets.Http;
+
+/// <summary>Says of everything that .NET throws on the network, and of every status, what it is and whether it may pass.</summary>
+internal static partial class FailureClassifier
+{
+    /// <summary>
+    /// An exception of sending a request or of reading its answer; not of writing a file, and not a cancellation by
+    /// the caller, who alone can tell his own from a connection that timed out.
+    /// </summary>
+    /// <param name="host">Host and port that were asked.</param>
+    public static TransferException FromException(Exception exception, string host) => exception switch
+    {
+        TransferException known => known,
+        HttpRequestException request => FromRequest(request, host),
+        HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } =>
+            New(FailureKind.Truncated, "the connection ended before the whole answer had arrived", true, host),
+        HttpIOException io => New(FailureKind.InvalidResponse, $"the answer breaks the protocol ({io.HttpRequestError})", true, host),
+        IOException or SocketException => New(FailureKind.Truncated, $"the connection was lost{Cause(exception)}", true, host),
+        // Not the caller's, so it is the connection that timed out.
+        OperationCanceledException => New(FailureKind.Unreachable, "no connection in time", true, host),
+        AuthenticationException => New(FailureKind.Unreachable, $"no secure connection{Cause(exception)}", false, host),
+        _ => New(FailureKind.InvalidResponse, $"the answer cannot be read ({exception.GetType().Name})", false, host),
+    };
+
+    /// <summary>An answer with an unwanted status. Its body is not read: it may repeat secrets.</summary>
+    /// <param name="who">Who answered, e.g. "storage".</param>
+    public static TransferException FromStatus(HttpResponseMessage response, string who, string host, TimeProvider time)
+    {
+        var status = (int)response.StatusCode;
+        if (status == (int)HttpStatusCode.ProxyAuthenticationRequired)
+        {
+            return ProxyRefused(status, host);
+        }
+
+        return new(FailureKind.Status, $"{who} answered {status}{Phrase(response.StatusCode)}", IsTransient(status))
+        {
+            StatusCode = status,
+            Host = host,
+            RetryAfter = RetryAfter(response, time),
+        };
+    }
+
+    /// <summary>Whether a request with this answer is worth a retry.</summary>
+    public static bool IsTransient(int status) => status is 408 or 425 or 429 or (>= 500 and not (501 or 505));
+
+    /// <summary>RFC 9110, section 10.2.3: seconds, or a date.</summary>
+    public static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
+    {
+        var wait = response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - time.GetUtcNow(),
+            _ => (TimeSpan?)null,
+        };
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    private static TransferException FromRequest(HttpRequestException exception, string host) => exception.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => New(FailureKind.Unreachable, $"its name cannot be resolved{Cause(exception)}", true, host),
+        HttpRequestError.ConnectionError => New(FailureKind.Unreachable, $"no connection{Cause(exception)}", true, host),
+        // A certificate does not get better by asking again; a connection lost during the handshake may.
+        HttpRequestError.SecureConnectionError => New(FailureKind.Unreachable, $"no secure connection{Cause(exception)}",
+            exception.InnerException is not AuthenticationException, host),
+        HttpRequestError.ProxyTunnelError => FromProxy(exception, host),
+        HttpRequestError.ResponseEnded => New(FailureKind.Truncated, "the connection was closed without an answer", true, host),
+        HttpRequestError.ConfigurationLimitExceeded => New(FailureKind.InvalidResponse, "the headers of the answer are too long", false, host),
+        HttpRequestError.InvalidResponse => New(FailureKind.InvalidResponse, "the answer is not HTTP", true, host),
+        _ when exception.InnerException is IOException or SocketException =>
+            New(FailureKind.Truncated, $"the connection was lost{Cause(exception)}", true, host),
+        _ => New(FailureKind.Unreachable, $"the request failed ({exception.HttpRequestError})", false, host),
+    };
+
+    /// <summary>The exception's message holds the proxy's address with user and password: only its status is taken.</summary>
+    private static TransferException FromProxy(HttpRequestException exception, string host)
+    {
+        var status = (int?)exception.StatusCode ??
+            (QuotedStatus().Match(exception.Message) is { Success: true } match ? int.Parse(match.ValueSpan[1..^1], null) : null);
+        return status is null
+            ? New(FailureKind.Unreachable, "the proxy opened no connection", true, host)
+            : ProxyRefused(status.Value, host);
+    }
+
+    private static TransferException ProxyRefused(int status, string host) => new(FailureKind.Unreachable,
+        status == 407 ? "the proxy wants a user name and password (407)" : $"the proxy refused the connection ({status})",
+        IsTransient(status))
+    {
+        Host = host,
+        StatusCode = status,
+    };
+
+    private static TransferException New(FailureKind kind, string reason, bool transient, string host) =>
+        new(kind, reason, transient) { Host = host };
+
+    /// <summary>The innermost reason of the operating system or of TLS, which names no secret.</summary>
+    private static string Cause(Exception exception)
+    {
+        string? cause = null;
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            cause = inner switch
+            {
+                SocketException socket => new SocketException(socket.ErrorCode).Message,
+                AuthenticationException when inner.InnerException is null => inner.Message,
+                AuthenticationException => "TLS handshake failed",
+                _ => cause,
+            };
+        }
+
+        return cause is null ? "" : $": {cause.TrimEnd('.')}";
+    }
+
+    private static string Phrase(HttpStatusCode status) => Enum.IsDefined(status) ? $" ({status})" : "";
+
+    [GeneratedRegex("'[1-5][0-9]{2}'", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    private static partial Regex QuotedStatus();
+}

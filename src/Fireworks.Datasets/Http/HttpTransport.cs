@@ -1,0 +1,110 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Authentication;
+
+namespace Fireworks.Datasets.Http;
+
+/// <summary>Asks URLs byte for byte as they are, follows redirects by hand, and turns what .NET throws into <see cref="TransferException"/>.</summary>
+/// <param name="handler">Follows no redirects itself, see <see cref="TransportHandler"/>. Disposed with this.</param>
+internal sealed class HttpTransport(HttpMessageHandler handler, TimeProvider time) : IDisposable
+{
+    private const int MaxRedirects = 5;
+
+    private static readonly ProductInfoHeaderValue s_userAgent = new(
+        "Fireworks.Datasets.Build", typeof(HttpTransport).Assembly.GetName().Version?.ToString(3));
+
+    private readonly HttpMessageInvoker _invoker = new(handler, disposeHandler: true);
+
+    /// <summary>The clock that dates are compared with.</summary>
+    public TimeProvider Time => time;
+
+    /// <summary>
+    /// Returns when the headers are read, with any status that is not a redirect. An <c>Authorization</c> that
+    /// <paramref name="prepare"/> sets stays with the first origin, also when a later redirect leads back.
+    /// </summary>
+    /// <param name="prepare">Adds headers; called for each request, redirects included.</param>
+    /// <exception cref="TransferException">No answer, or a redirect that may not be followed.</exception>
+    public async Task<HttpResponseMessage> GetAsync(SignedUrl url, Action<HttpRequestMessage> prepare, CancellationToken cancellationToken)
+    {
+        var isSameOrigin = true;
+        var target = url;
+        for (var redirects = 0; ; redirects++)
+        {
+            var response = await SendAsync(target, prepare, isSameOrigin, cancellationToken).ConfigureAwait(false);
+            if (!IsRedirect(response, out var location))
+            {
+                return response;
+            }
+
+            response.Dispose();
+            if (redirects == MaxRedirects)
+            {
+                throw new TransferException(FailureKind.InvalidResponse, $"more than {MaxRedirects} redirects", transient: false)
+                {
+                    Host = target.Host,
+                };
+            }
+
+            var next = Follow(target, location);
+            isSameOrigin &= next.SameOriginAs(url);
+            target = next;
+        }
+    }
+
+    public void Dispose() => _invoker.Dispose();
+
+    private async Task<HttpResponseMessage> SendAsync(
+        SignedUrl url, Action<HttpRequestMessage> prepare, bool mayAuthorize, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, url.Uri)
+        {
+            // One connection a transfer: a lost one takes no other with it, and each has its own share of the bandwidth.
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        request.Headers.UserAgent.Add(s_userAgent);
+        prepare(request);
+        if (!mayAuthorize)
+        {
+            request.Headers.Authorization = null;
+        }
+
+        try
+        {
+            return await _invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is
+            HttpRequestException or IOException or OperationCanceledException or AuthenticationException)
+        {
+            // A connection that times out looks like a cancellation, and a cancelled one may look lost.
+            cancellationToken.ThrowIfCancellationRequested();
+            throw FailureClassifier.FromException(exception, url.Host);
+        }
+    }
+
+    private static bool IsRedirect(HttpResponseMessage response, out string location)
+    {
+        location = "";
+        if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) ||
+            !response.Headers.NonValidated.TryGetValues("Location", out var values) || values.Count != 1)
+        {
+            return false;
+        }
+
+        // As received: the parsed header would decode and encode a signed URL.
+        location = values.ToString();
+        return true;
+    }
+
+    private static SignedUrl Follow(SignedUrl from, string location)
+    {
+        var verdict = from.Redirect(location, out var target, out var why);
+        return target ?? throw new TransferException(
+            verdict == UrlVerdict.Insecure ? FailureKind.Insecure : FailureKind.InvalidResponse,
+            $"a redirect to '{SignedUrl.Shown(location)}': {why}", transient: false)
+        {
+            Host = from.Host,
+            Address = SignedUrl.Shown(location),
+        };
+    }
+}
