@@ -1,0 +1,39 @@
+using Fireworks.Datasets.Store;
+
+namespace Fireworks.Datasets.LockFiles;
+
+/// <summary>The lock file, version 1 (docs/lock-file.md): which bytes each file of each dataset must have. Immutable.</summary>
+internal sealed class LockFile
+{
+    public const int Version = 1;
+
+    private readonly Dictionary<DatasetKey, LockedDataset> _datasets;
+
+    internal LockFile(Dictionary<DatasetKey, LockedDataset> datasets) => _datasets = datasets;
+
+    public static LockFile Empty { get; } = new([]);
+
+    public IReadOnlyDictionary<DatasetKey, LockedDataset> Datasets => _datasets;
+
+    public LockedDataset? this[DatasetKey dataset] => _datasets.GetValueOrDefault(dataset);
+
+    /// <summary>The lock file at <paramref name="path"/>; <see cref="Empty"/> where there is none.</summary>
+    /// <remarks>File names are as they stand there, also unsafe ones: check them before use.</remarks>
+    /// <exception cref="Diagnostics.DatasetException">FWDS4003: malformed, or of a newer version. FWDS5004.</exception>
+    public static LockFile Read(string path) =>
+        AtomicFile.ReadAllBytes(path) is { } bytes ? LockFileReader.Parse(bytes, path) : Empty;
+
+    /// <summary>The canonical bytes: the same for the same contents on every machine.</summary>
+    public byte[] ToBytes() => LockFileWriter.Write(this);
+
+    public LockFile With(IEnumerable<KeyValuePair<DatasetKey, LockedDataset>> changed)
+    {
+        var datasets = new Dictionary<DatasetKey, LockedDataset>(_datasets);
+        foreach (var (key, dataset) in changed)
+        {
+            datasets[key] = dataset;
+        }
+
+        return new LockFile(datasets);
+    }
+}

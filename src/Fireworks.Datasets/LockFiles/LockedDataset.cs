@@ -1,0 +1,40 @@
+using Fireworks.Datasets.Integrity;
+
+namespace Fireworks.Datasets.LockFiles;
+
+/// <summary>What a file must be: its length in bytes and its digest.</summary>
+internal sealed record LockedFile(long Length, Sha256Digest Digest);
+
+/// <summary>
+/// A dataset's entry in the lock file: <em>every</em> name that it has, with what the file must be where it was fetched
+/// (<see langword="null"/> where only the name is known). Immutable.
+/// </summary>
+internal sealed class LockedDataset
+{
+    private readonly Dictionary<string, LockedFile?> _files;
+
+    public LockedDataset(IEnumerable<KeyValuePair<string, LockedFile?>> files)
+        : this(new Dictionary<string, LockedFile?>(files, StringComparer.Ordinal))
+    {
+    }
+
+    /// <summary>Takes over <paramref name="files"/>, which must compare names ordinally.</summary>
+    internal LockedDataset(Dictionary<string, LockedFile?> files)
+    {
+        _files = files;
+        Names = [.. files.Keys.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>All names, in ordinal order.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    public IReadOnlyDictionary<string, LockedFile?> Files => _files;
+
+    /// <summary>What the file must be; <see langword="null"/> where the dataset has no such file or its digest is not known.</summary>
+    public LockedFile? this[string file] => _files.GetValueOrDefault(file);
+
+    public bool Contains(string file) => _files.ContainsKey(file);
+
+    public bool SameAs(LockedDataset? other) => other is not null && _files.Count == other._files.Count
+        && _files.All(file => other._files.TryGetValue(file.Key, out var its) && its == file.Value);
+}

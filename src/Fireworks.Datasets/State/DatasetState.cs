@@ -1,0 +1,37 @@
+using Fireworks.Datasets.Integrity;
+using Fireworks.Datasets.Store;
+
+namespace Fireworks.Datasets.State;
+
+/// <summary>A file as this package put it into place.</summary>
+/// <param name="Length">In bytes.</param>
+/// <param name="TimeStampTicks">Its last write time, UTC, in <see cref="DateTime.Ticks"/>, as the file system gave it back.</param>
+/// <param name="ETag">The strong validator that storage sent with it, where it did.</param>
+internal sealed record FileInPlace(long Length, long TimeStampTicks, Sha256Digest Digest, string? ETag);
+
+/// <summary>
+/// What is known beside a dataset's files: every name that the dataset had when it was last resolved, and what was put into
+/// place (<see langword="null"/> where only the name is known). Only a memory: without it everything is looked at afresh.
+/// </summary>
+/// <param name="Service">Base address that the names came from; empty where it does not matter.</param>
+/// <param name="Files">Compares names ordinally.</param>
+internal sealed record DatasetState(DatasetKey Dataset, string Service, IReadOnlyDictionary<string, FileInPlace?> Files)
+{
+    /// <summary>The state at <paramref name="path"/>; <see langword="null"/> where there is none that can be used.</summary>
+    /// <remarks>Names are as they stand there: check them before use.</remarks>
+    public static DatasetState? Read(string path)
+    {
+        try
+        {
+            return AtomicFile.ReadAllBytes(path) is { } bytes ? DatasetStateReader.Parse(bytes) : null;
+        }
+        catch (Diagnostics.DatasetException)
+        {
+            // What cannot be read cannot be remembered; writing it anew reports what is wrong with the path.
+            return null;
+        }
+    }
+
+    /// <exception cref="Diagnostics.DatasetException">FWDS5003, FWDS5004.</exception>
+    public void Write(string path) => AtomicFile.WriteAllBytes(path, DatasetStateWriter.Write(this), privateToUser: true);
+}
