@@ -13,6 +13,11 @@ internal static partial class Problem
         $"Dataset '{dataset}' has files '{Quoted(first)}' and '{Quoted(second)}', {why}. " +
         "Nothing of this dataset was written. Rename one of them in the dataset.");
 
+    /// <param name="count">Names that are not safe or collide, beyond those told one by one.</param>
+    public static Diagnostic MoreUnsafeFileNames(DatasetKey dataset, int count) => new("FWDS5001",
+        $"Dataset '{dataset}' has {count} more files whose names are not safe to write or collide. " +
+        "Rename them in the dataset.");
+
     /// <param name="needed">Bytes that are needed, where known.</param>
     /// <param name="free">Bytes that are free, where known.</param>
     public static Diagnostic DiskFull(string path, long? needed, long? free) => new("FWDS5003",

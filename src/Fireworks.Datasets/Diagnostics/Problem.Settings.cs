@@ -7,6 +7,11 @@ internal static partial class Problem
         $"No Fireworks API key was found. Looked at: {string.Join("; ", placesLookedAt)}. " +
         $"Set the environment variable {variable}, or put 'api_key = ...' into auth.ini.");
 
+    /// <summary>A key that no HTTP header can carry. The key is not repeated.</summary>
+    public static Diagnostic UnusableApiKey(string source) => new("FWDS1005",
+        $"The API key from {source} cannot be sent: it has white space, control characters or letters beyond ASCII in it, or is too long. " +
+        "Allowed: the key as the Fireworks console shows it, on one line; copy it again.");
+
     public static Diagnostic InvalidAccount(string account, string source) => new("FWDS1002",
         $"'{Quoted(account)}' ({source}) is not a valid Fireworks account id. {IdRule} " +
         "Copy the id from the Fireworks console, without 'accounts/'.");
@@ -23,10 +28,11 @@ internal static partial class Problem
     public static Diagnostic InvalidSetting(string setting, string value, string allowed, string? dataset = null) => new("FWDS1005",
         $"{setting}='{Quoted(value)}'{OfDataset(dataset)} is not valid. Allowed: {allowed}.");
 
-    /// <summary>A key was typed where the name of a variable belongs. The value is not repeated.</summary>
-    public static Diagnostic SecretInSetting(string setting) => new("FWDS1005",
-        $"{setting} holds what looks like a secret; it takes the name of an environment variable. The value is not shown here, but " +
-        "MSBuild writes properties into logs: rotate this key now, put the new one into an environment variable, and name that variable.");
+    /// <summary>A key was typed where something else belongs. The value is not repeated.</summary>
+    /// <param name="allowed">What is allowed, as the end of "Allowed: ...".</param>
+    public static Diagnostic SecretInSetting(string setting, string allowed = "the name of an environment variable (letters, digits and '_')") => new("FWDS1005",
+        $"The value of {setting} is not valid and may be a secret, so it is not shown. Allowed: {allowed}. If it is a key: MSBuild writes " +
+        "properties into logs, so rotate this key now, put the new one into an environment variable, and name that variable.");
 
     public static Diagnostic ContradictingSettings(string first, string second, string remedy) => new("FWDS1005",
         $"{first} contradicts {second}. {remedy}");

@@ -1,0 +1,60 @@
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Paths;
+using Fireworks.Datasets.Settings;
+
+namespace Fireworks.Datasets.Placement;
+
+/// <summary>One <c>FireworksDataset</c> item, checked and completed with its defaults.</summary>
+internal sealed record DatasetItem
+{
+    public required DatasetReference Reference { get; init; }
+
+    public required FileFilter Filter { get; init; }
+
+    public required LinkBase LinkBase { get; init; }
+
+    public bool Lineage { get; init; }
+
+    public bool Floating { get; init; }
+
+    public string BuildAction { get; init; } = Placement.BuildAction.Default;
+
+    /// <summary>In MSBuild's spelling.</summary>
+    public string CopyToOutputDirectory { get; init; } = CopyRule.PreserveNewest;
+
+    /// <summary>Empty: not given, which means as <see cref="CopyToOutputDirectory"/>.</summary>
+    public string CopyToPublishDirectory { get; init; } = "";
+
+    /// <param name="include">The item as typed.</param>
+    /// <param name="metadata">Reads the item's metadata; empty or <see langword="null"/> where not given.</param>
+    /// <exception cref="DatasetException">All that is wrong with the item: FWDS1002, FWDS1003, FWDS1005.</exception>
+    public static DatasetItem Read(string include, Func<string, string?> metadata)
+    {
+        var values = new ItemValues(include.Trim(), metadata);
+        var reference = values.Collect(() => DatasetReference.Parse(include, metadata("Account")));
+        var filter = values.Collect(() => FileFilter.Parse(metadata("Files"), metadata("ExcludeFiles"), include.Trim()));
+        var linkBase = default(LinkBase);
+        if (reference is not null && filter is not null)
+        {
+            values.Collect(() => (linkBase = LinkBase.Parse(metadata("LinkBase"), reference.Dataset, filter)).Value);
+        }
+
+        var buildAction = values.BuildAction();
+        var copyToOutput = values.Copy("CopyToOutputDirectory");
+        var copyToPublish = values.Copy("CopyToPublishDirectory");
+        var lineage = values.Boolean("Lineage");
+        var floating = values.Boolean("Floating");
+        values.ThrowIfAny();
+        return new()
+        {
+            Reference = reference!,
+            Filter = filter!,
+            LinkBase = linkBase,
+            Lineage = lineage,
+            Floating = floating,
+            BuildAction = buildAction,
+            CopyToOutputDirectory = copyToOutput ?? CopyRule.DefaultFor(buildAction),
+            CopyToPublishDirectory = copyToPublish ?? "",
+        };
+    }
+}

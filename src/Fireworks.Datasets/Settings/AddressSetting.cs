@@ -1,0 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
+using Fireworks.Datasets.Diagnostics;
+
+namespace Fireworks.Datasets.Settings;
+
+/// <summary>A base URL as a setting: https, or http on a loopback host; without user, password, query and fragment.</summary>
+internal static class AddressSetting
+{
+    private const string Allowed = "an https URL such as https://host/path (http only on a loopback host), without user, query and fragment";
+
+    /// <param name="setting">Its name as the user knows it.</param>
+    /// <returns>The URL with a path that ends with <c>/</c>.</returns>
+    public static bool TryParse(string setting, string text, [NotNullWhen(true)] out Uri? address, [NotNullWhen(false)] out Diagnostic? problem)
+    {
+        address = null;
+        problem = null;
+        var isUrl = Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) && uri.Host.Length > 0;
+        if (!isUrl && SecretShape.LooksLikeSecret(text))
+        {
+            problem = Problem.SecretInSetting(setting, Allowed);
+        }
+        else if (!isUrl || uri!.Scheme is not ("https" or "http") || uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
+        {
+            problem = Problem.InvalidSetting(setting, Shown(text), Allowed);
+        }
+        else if (uri.Scheme == "http" && !uri.IsLoopback)
+        {
+            problem = Problem.InsecureUrl(setting, Shown(text));
+        }
+        else
+        {
+            address = uri.AbsolutePath.EndsWith('/') ? uri : new UriBuilder(uri) { Path = uri.AbsolutePath + '/' }.Uri;
+        }
+
+        return problem is null;
+    }
+
+    /// <summary>The text without a password before the host and without a query, which may be one too.</summary>
+    private static string Shown(string text)
+    {
+        var path = text.Trim();
+        var end = path.AsSpan().IndexOfAny('?', '#');
+        if (end >= 0)
+        {
+            path = $"{path.AsSpan(0, end + 1)}...";
+        }
+
+        var start = path.IndexOf("//", StringComparison.Ordinal);
+        start = start < 0 ? 0 : start + 2;
+        var at = path.LastIndexOf('@');
+        return at < start ? path : $"{path.AsSpan(0, start)}...{path.AsSpan(at)}";
+    }
+}

@@ -1,0 +1,27 @@
+using Fireworks.Datasets.Diagnostics;
+
+namespace Fireworks.Datasets.Settings;
+
+/// <summary>A path as a setting: full, below the home directory with <c>~/</c>, or relative to the project.</summary>
+/// <param name="baseDirectory">Full path that relative ones start from; <see langword="null"/>: they are not allowed.</param>
+internal sealed class PathSetting(MachineEnvironment machine, string? baseDirectory)
+{
+    /// <exception cref="DatasetException">FWDS1005.</exception>
+    public string Resolve(string setting, string text)
+    {
+        // MSBuild too takes both separators everywhere.
+        var path = Path.DirectorySeparatorChar == '/' ? text.Trim().Replace('\\', '/') : text.Trim();
+        if (path is ['~', '/' or '\\', .. var belowHome] && machine.HomeDirectory is { } home)
+        {
+            path = Path.Join(home, belowHome);
+        }
+
+        if (path.Any(char.IsControl) || !(Path.IsPathFullyQualified(path) || (baseDirectory is not null && !Path.IsPathRooted(path))))
+        {
+            throw new DatasetException(Problem.InvalidSetting(setting, text,
+                baseDirectory is null ? "a full path" : "a full path, or one relative to the project"));
+        }
+
+        return baseDirectory is null ? Path.GetFullPath(path) : Path.GetFullPath(path, baseDirectory);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Fireworks.Datasets.Settings;
+
+/// <summary>Which datasets the user wants asked for again: none, all, or those of a list.</summary>
+internal sealed record UpdateScope
+{
+    private readonly IReadOnlyList<DatasetReference>? _only;
+
+    private UpdateScope(IReadOnlyList<DatasetReference>? only) => _only = only;
+
+    public static UpdateScope None { get; } = new([]);
+
+    public static UpdateScope All { get; } = new((IReadOnlyList<DatasetReference>?)null);
+
+    public bool IsNone => _only is { Count: 0 };
+
+    public static UpdateScope Of(IReadOnlyList<DatasetReference> only) => new(only);
+
+    /// <summary>With or without lineage: a user who updates a dataset means all that comes from it.</summary>
+    public bool Includes(DatasetKey dataset) => _only is null || _only.Any(reference =>
+        reference.Dataset == dataset.Name.Dataset && (reference.Account is null || reference.Account == dataset.Name.Account));
+
+    public override string ToString() => _only is null ? "true" : IsNone ? "false" : string.Join(';', _only);
+}
