@@ -25,7 +25,7 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
         using var session = new FetchSession(settings, services, log);
         using var acquisition = new Acquisition(session, plans);
         var acquired = await acquisition.RunAsync(cancellationToken).ConfigureAwait(false);
-        await new Pinning(settings, session.Store, log).PinAsync(acquired, cancellationToken).ConfigureAwait(false);
+        await new Pinning(settings, session.Store, services.Time, log).PinAsync(acquired, cancellationToken).ConfigureAwait(false);
         foreach (var dataset in acquired)
         {
             DatasetCommit.Commit(dataset, session.Now);
@@ -44,7 +44,7 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
     private IReadOnlyList<DatasetPlan> Plan(IReadOnlyList<DatasetRequest> requests) =>
         new DatasetPlanner(settings).Plan(requests, lockFile);
 
-    private static AcquiredDataset InPlace(DatasetPlan plan) => new(plan, [.. plan.Files.Select(AcquiredFile.FromPlace)]);
+    private static AcquiredDataset InPlace(DatasetPlan plan) => new(plan, [.. plan.Files.Select(AcquiredFile.FromPlace)], AcquiredDataset.NoneUnchanged);
 
     /// <summary>Writes only what the state file does not know yet: a second build writes nothing.</summary>
     private AcquiredDataset Remember(AcquiredDataset dataset)

@@ -1,4 +1,5 @@
 using Fireworks.Datasets.Integrity;
+using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Planning;
 
 namespace Fireworks.Datasets.Fetching;
@@ -25,8 +26,11 @@ internal sealed record AcquiredFile(PlannedFile File, Sha256Digest Digest, long 
 
 /// <summary>A dataset whose wanted files were all acquired, in ordinal order of their names.</summary>
 /// <param name="Plan">The plan, complete with the names that the service gave.</param>
-internal sealed record AcquiredDataset(DatasetPlan Plan, IReadOnlyList<AcquiredFile> Files)
+/// <param name="Unchanged">After an update: files that are not wanted here, and that storage still has as the lock file says.</param>
+internal sealed record AcquiredDataset(DatasetPlan Plan, IReadOnlyList<AcquiredFile> Files, IReadOnlyDictionary<string, LockedFile> Unchanged)
 {
+    public static IReadOnlyDictionary<string, LockedFile> NoneUnchanged { get; } = new Dictionary<string, LockedFile>();
+
     public IReadOnlyList<FetchedFile> ToFetched() =>
         [.. Files.Select(file => new FetchedFile(Plan.Key, file.File.Name.Value, file.File.FullPath, file.Digest, file.Length, file.ScratchPath is not null))];
 }

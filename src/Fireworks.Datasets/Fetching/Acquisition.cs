@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Planning;
 
@@ -28,7 +27,7 @@ internal sealed class Acquisition(FetchSession session, IReadOnlyList<DatasetPla
         Diagnostic[] problems = [.. _datasets.SelectMany(dataset => dataset.Problems)];
         if (problems.Length == 0)
         {
-            return [.. _datasets.Select(dataset => dataset.ToAcquired())];
+            return await CompleteAsync(cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var dataset in _datasets)
@@ -37,6 +36,19 @@ internal sealed class Acquisition(FetchSession session, IReadOnlyList<DatasetPla
         }
 
         throw new DatasetException(problems);
+    }
+
+    private async Task<IReadOnlyList<AcquiredDataset>> CompleteAsync(CancellationToken cancellationToken)
+    {
+        var acquired = new List<AcquiredDataset>();
+        foreach (var dataset in _datasets)
+        {
+            acquired.Add(dataset.ToAcquired(session.Settings.Update.Includes(dataset.Key)
+                ? await UnchangedFiles.FindAsync(session, dataset, cancellationToken).ConfigureAwait(false)
+                : AcquiredDataset.NoneUnchanged));
+        }
+
+        return acquired;
     }
 
     public void Dispose()

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Fireworks.Datasets.Api;
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.LockFiles;
+using Fireworks.Datasets.Paths;
 using Fireworks.Datasets.Planning;
 using Fireworks.Datasets.Store;
 
@@ -94,7 +96,9 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan)
         UseLastGood();
     }
 
-    public AcquiredDataset ToAcquired() => new(Plan, [.. _acquired.OrderBy(file => file.File.Name.Value, StringComparer.Ordinal)]);
+    /// <param name="unchanged">See <see cref="AcquiredDataset.Unchanged"/>.</param>
+    public AcquiredDataset ToAcquired(IReadOnlyDictionary<string, LockedFile> unchanged) =>
+        new(Plan, [.. _acquired.OrderBy(file => file.File.Name.Value, StringComparer.Ordinal)], unchanged);
 
     public string NextScratchPath()
     {
@@ -106,9 +110,9 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan)
         return _scratch.NextPath();
     }
 
-    public RemoteFileId RemoteId(PlannedFile file) => new(session.Settings.Service.ToString(), Key, file.Name.Value);
+    public RemoteFileId RemoteId(SafeRelativePath name) => RemoteFileId.Of(session.Settings.Service.ToString(), Key, name.Value);
 
-    public string Describe(PlannedFile file) => $"'{file.Name.Value}' of {Key}";
+    public string Describe(SafeRelativePath name) => $"'{name}' of {Key}";
 
     public void Dispose() => _scratch?.Dispose();
 

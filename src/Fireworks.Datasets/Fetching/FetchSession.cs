@@ -4,6 +4,7 @@ using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Downloads;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Integrity;
+using Fireworks.Datasets.RemoteCaching;
 using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.Store;
 
@@ -20,7 +21,7 @@ internal sealed class FetchSession : IDisposable
     private readonly Lazy<FileDownloader> _downloader;
     private readonly Lazy<DatasetApi> _api;
     private readonly Lazy<ApiKey> _key;
-    private readonly StoreSession? _storeSession;
+    private readonly Lazy<RemoteCache?> _remoteCache;
 
     public FetchSession(FetchSettings settings, FetchServices services, IFetchLog log)
     {
@@ -28,10 +29,10 @@ internal sealed class FetchSession : IDisposable
         var retrier = new Retrier(new(settings.MaxRetries), services.Time, services.Random, log);
         _key = new(FindKey);
         _transport = new(() => new(services.CreateHandler(settings), services.Time));
-        _api = new(() => new(_transport.Value, retrier, settings.Service.Root, settings.ReadMask, () => _key.Value, settings.StallTimeout));
+        _api = new(() => new(_transport.Value, retrier, new(settings.Service.Root, settings.ReadMask, settings.StallTimeout), () => new(_key.Value.Reveal(), _key.Value.Source)));
         _downloader = new(() => new(_transport.Value, retrier, new(settings.MaxConcurrency, settings.StallTimeout), services.Time, log));
-        Store = settings.CacheDirectory is { } directory ? ContentStore.Open(directory, settings.CacheAskedFor, services.Time, log) : null;
-        _storeSession = Store?.BeginSession();
+        Store = settings.CacheDirectory is { } directory ? ContentStore.Open(directory, settings.CacheAskedFor, log, services.Time) : null;
+        _remoteCache = new(CreateRemoteCache);
         Progress = new(services.Time, log);
     }
 
@@ -43,7 +44,7 @@ internal sealed class FetchSession : IDisposable
 
     public ContentStore? Store { get; }
 
-    public RemoteCache? RemoteCache { get; }
+    public RemoteCache? RemoteCache => _remoteCache.Value;
 
     public TransferProgress Progress { get; }
 
@@ -56,10 +57,19 @@ internal sealed class FetchSession : IDisposable
         return new(key, listing, token => _api.Value.GetDownloadEndpointAsync(key, token), _services.Time);
     }
 
+    /// <summary>For a single question to storage, beside downloads.</summary>
+    public StorageClient Storage(SignedUrls urls, RemoteFile file) => new(_transport.Value, urls, file, Settings.StallTimeout, Log);
+
+    /// <summary>Held while a file is downloaded, so that builds side by side download it once.</summary>
+    /// <returns><see langword="null"/>: this build downloads for itself.</returns>
+    public ValueTask<RemoteFileLock?> LockAsync(RemoteFileId file, string what, CancellationToken cancellationToken) => Store is null
+        ? new((RemoteFileLock?)null)
+        : RemoteFileLock.AcquireAsync(Store, file, what, Settings.StallTimeout + Settings.StallTimeout, cancellationToken);
+
     /// <summary>Gives the store a copy of verified contents.</summary>
     public async Task StoreCopyAsync(string path, Sha256Digest digest, CancellationToken cancellationToken)
     {
-        if (Store?.NewTempPath() is not { } copy)
+        if (Store?.NewTemporaryPath() is not { } copy)
         {
             return;
         }
@@ -73,14 +83,33 @@ internal sealed class FetchSession : IDisposable
         Store.TryPublish(copy, digest);
     }
 
+
     public void Dispose()
     {
         Progress.Dispose();
-        _storeSession?.Dispose();
+        Store?.Dispose();
         if (_transport.IsValueCreated)
         {
             _transport.Value.Dispose();
         }
+
+        if (_remoteCache.IsValueCreated)
+        {
+            _remoteCache.Value?.Dispose();
+        }
+    }
+
+    private RemoteCache? CreateRemoteCache()
+    {
+        if (Settings.RemoteCache is not { } address || Settings.Offline)
+        {
+            return null;
+        }
+
+        // Its own connections: none of them ever carries the Fireworks key.
+        var stall = Settings.StallTimeout < RemoteCacheOptions.MaxStallTimeout ? Settings.StallTimeout : RemoteCacheOptions.MaxStallTimeout;
+        var token = Settings.RemoteCacheTokenVariable is { } variable && _services.Machine[variable] is { } value ? ApiKey.Create(value, variable) : null;
+        return new(new(address, Settings.RemoteCacheReadOnly, token, stall), _services.CreateHandler(Settings), _services.Time, new(address.Authority, Log));
     }
 
     private ApiKey FindKey()

@@ -27,8 +27,7 @@ internal sealed class FileAcquirer(FetchSession session)
         }
 
         // Held while the contents come, so that builds side by side fetch them once. Without it, this build fetches for itself.
-        using var remembered = session.Store is null ? null
-            : await session.Store.LockRemoteFileAsync(dataset.RemoteId(file), dataset.Describe(file), cancellationToken).ConfigureAwait(false);
+        using var remembered = await session.LockAsync(dataset.RemoteId(file.Name), dataset.Describe(file.Name), cancellationToken).ConfigureAwait(false);
         return await FromStoreAsync(dataset, file, remembered is null ? null : file.Expected?.Digest, null, cancellationToken).ConfigureAwait(false)
             ?? await FromRemoteCacheAsync(dataset, file, cancellationToken).ConfigureAwait(false)
             ?? await FromStorageAsync(dataset, file, remembered, cancellationToken).ConfigureAwait(false);
@@ -50,7 +49,7 @@ internal sealed class FileAcquirer(FetchSession session)
             return new(file, wanted, length, etag, path, ContentSource.Cache);
         }
 
-        session.Log.Message(MessageLevel.Normal, $"The cache's copy of {dataset.Describe(file)} is damaged; it is set aside and fetched again.");
+        session.Log.Message(MessageLevel.Normal, $"The cache's copy of {dataset.Describe(file.Name)} is damaged; it is set aside and fetched again.");
         session.Store.SetAside(wanted);
         File.Delete(path);
         return null;
@@ -64,7 +63,7 @@ internal sealed class FileAcquirer(FetchSession session)
         }
 
         var path = dataset.NextScratchPath();
-        if (!await cache.TryGetAsync(expected, path, session.Progress, cancellationToken).ConfigureAwait(false))
+        if (!await cache.TryGetAsync(expected, path, cancellationToken).ConfigureAwait(false))
         {
             return null;
         }
@@ -81,7 +80,7 @@ internal sealed class FileAcquirer(FetchSession session)
         var partial = remembered?.PartialPath ?? dataset.NextScratchPath();
         var copy = session.Store is null ? null : dataset.NextScratchPath();
         var outcome = await session.Downloader
-            .DownloadAsync(new(new(dataset.Key, file.Name.Value), urls, partial, copy, known?.ETag, session.Progress), cancellationToken)
+            .DownloadAsync(new(new(dataset.Key, file.Name.Value), urls, partial, copy, Validator.TryParse(known?.ETag, out var validator) ? validator : null, session.Progress), cancellationToken)
             .ConfigureAwait(false);
         if (outcome is DownloadOutcome.Completed { Resumed: true } resumed && file.Expected is { } pinned && resumed.Digest != pinned.Digest)
         {
@@ -97,18 +96,18 @@ internal sealed class FileAcquirer(FetchSession session)
             return await FinishAsync(dataset, file, remembered, completed, partial, copy, cancellationToken).ConfigureAwait(false);
         }
 
-        if (file.InPlace is { } inPlace && known?.Sha256 == inPlace.Digest)
+        if (file.InPlace is { } inPlace && known?.Digest == inPlace.Digest)
         {
             return new(file, inPlace.Digest, inPlace.Length, known.ETag, null, ContentSource.InPlace);
         }
 
-        return await FromStoreAsync(dataset, file, known!.Sha256, known.ETag, cancellationToken).ConfigureAwait(false)
+        return await FromStoreAsync(dataset, file, known!.Digest, known.ETag, cancellationToken).ConfigureAwait(false)
             // The store's copy was damaged: once more, and now without a condition.
             ?? await FromStorageAsync(dataset, file with { InPlace = null }, remembered, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The contents that we have and need not fetch if the service still has the same.</summary>
-    private RemoteFileRecord? Known(PlannedFile file, RemoteFileLock? remembered)
+    private RemoteRecord? Known(PlannedFile file, RemoteFileLock? remembered)
     {
         if (file.Expected is not null)
         {
@@ -120,7 +119,7 @@ internal sealed class FileAcquirer(FetchSession session)
             return new(etag, inPlace.Length, inPlace.Digest);
         }
 
-        return remembered?.Record is { } record && session.Store!.Contains(record.Sha256) ? record : null;
+        return remembered?.Seen is { } record && session.Store!.Contains(record.Digest) ? record : null;
     }
 
     private async Task<AcquiredFile> FinishAsync(
@@ -134,9 +133,9 @@ internal sealed class FileAcquirer(FetchSession session)
     {
         // Published under the digest that it has, wanted or not: an update will find it there.
         var published = session.Store?.TryPublish(partial, completed.Digest) == true;
-        if (published && completed.StrongETag is { } etag)
+        if (published && completed.Validator?.ToString() is { } etag)
         {
-            remembered?.Write(new(etag, completed.Length, completed.Digest));
+            remembered?.Remember(new(etag, completed.Length, completed.Digest));
         }
         else if (!published && copy is not null)
         {
@@ -154,6 +153,6 @@ internal sealed class FileAcquirer(FetchSession session)
             await cache.TryPutAsync(completed.Digest, completed.Length, copy ?? partial, cancellationToken).ConfigureAwait(false);
         }
 
-        return new(file, completed.Digest, completed.Length, completed.StrongETag, copy ?? partial, ContentSource.Network);
+        return new(file, completed.Digest, completed.Length, completed.Validator?.ToString(), copy ?? partial, ContentSource.Network);
     }
 }
