@@ -10,12 +10,13 @@ internal sealed class CredentialSource(MachineEnvironment machine, FetchSettings
     public ApiKey FindKey()
     {
         var variable = settings.ApiKeyVariable;
-        if (!string.IsNullOrWhiteSpace(machine[variable]))
+        var value = machine[variable];
+        if (!string.IsNullOrWhiteSpace(value))
         {
-            return ApiKey.Create(machine[variable]!, variable);
+            return ApiKey.Create(value, variable);
         }
 
-        var places = new List<string> { $"the environment variable {variable} (not set)" };
+        var places = new List<string> { $"the environment variable {variable} ({(value is null ? "not set" : "only white space")})" };
         if (!settings.Service.AllowsMachineKey)
         {
             // A project that somebody sent must not get the key of this machine's user to a host of its own choice.

@@ -33,7 +33,8 @@ internal static partial class Problem
         $"{(files.Count == 0 ? "its file names are not known" : $"missing {Listed(files, 100)}")}. Build once with a network.");
 
     public static Diagnostic FloatingUnreachable(DatasetKey dataset, string why) => new("FWDS4007",
-        $"The floating dataset '{dataset}' could not be checked, and the last good copy is used: {why}", IsWarning: true);
+        $"The floating dataset '{dataset}' could not be checked, and the last good copy is used: {why.TrimEnd('.')}. " +
+        "Build again when the service can be reached.", IsWarning: true);
 
     /// <param name="difference">What differs, without full stop.</param>
     public static Diagnostic VerificationFailed(DatasetKey dataset, string file, string difference) => new("FWDS4008",

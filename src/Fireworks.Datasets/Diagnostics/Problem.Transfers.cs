@@ -5,7 +5,7 @@ internal static partial class Problem
 {
     /// <param name="why">The reason, without full stop; e.g. "storage answered 404, after 1 attempt".</param>
     public static Diagnostic DownloadFailed(DatasetKey dataset, string file, string why) => new("FWDS3001",
-        $"'{Quoted(file)}' of dataset '{dataset}' could not be downloaded: {why}. What arrived is kept, and the next build goes on from there.");
+        $"'{Quoted(file)}' of dataset '{dataset}' could not be downloaded: {why}. What arrived is kept: build again to go on from there.");
 
     public static Diagnostic DownloadStalled(DatasetKey dataset, string file, TimeSpan stall, int attempts) => new("FWDS3002",
         $"'{Quoted(file)}' of dataset '{dataset}' stalled: no byte for {stall.TotalSeconds:0} s, in {attempts} attempts. " +
@@ -17,7 +17,8 @@ internal static partial class Problem
 
     /// <param name="what">What points there, e.g. "the signed URL of 'x'" or "a redirect".</param>
     public static Diagnostic InsecureUrl(string what, string address, DatasetKey? dataset = null) => new("FWDS3004",
-        $"{what}{OfDataset(dataset?.ToString())} points to '{Quoted(address)}'. Only https is allowed, and http on a loopback host. Nothing was sent there.");
+        $"{what}{OfDataset(dataset?.ToString())} points to '{Quoted(address)}'. Nothing was sent there: only https is allowed, and http on a loopback host. " +
+        "Correct the address, or whatever redirects there.");
 
     /// <param name="why">The reason, without full stop and without secrets.</param>
     public static Diagnostic Unreachable(string host, DatasetKey dataset, string? file, string why) => new("FWDS3005",

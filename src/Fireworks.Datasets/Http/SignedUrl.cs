@@ -133,7 +133,6 @@ internal sealed class SignedUrl
         return UrlVerdict.Allowed;
     }
 
-    /// <summary>Unlike <see cref="Uri.IsLoopback"/>, which also takes the name <c>loopback</c>, that a DNS server may answer.</summary>
     private static bool IsLoopback(Uri uri) =>
         uri.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase) ||
         (IPAddress.TryParse(uri.IdnHost, out var address) && IPAddress.IsLoopback(address));

@@ -48,7 +48,8 @@ internal static class SignedUrlExpiry
             }
         }
 
-        return signed is { } from && seconds is { } lifetime and <= 366 * 24 * 60 * 60 ? from.AddSeconds(lifetime) : expiry;
+        // No store signs for longer than a year; and the sum must be a date.
+        return signed is { Year: < 9990 } from && seconds is { } lifetime and <= 366 * 24 * 60 * 60 ? from.AddSeconds(lifetime) : expiry;
     }
 
     private static DateTimeOffset? Time(ReadOnlySpan<char> text, params string[] formats) =>

@@ -44,15 +44,16 @@ internal sealed class FileFilter
     public static FileFilter Parse(string? files, string? excludeFiles, string? dataset = null) =>
         new(Split(files), Split(excludeFiles), dataset);
 
+    /// <summary>Patterns of a list as typed, without the white space around them.</summary>
+    public static string[] Split(string? list) =>
+        (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     public bool Matches(string name) => TakesEverything
         || ((_literals?.Contains(name) ?? Array.Exists(_files, pattern => pattern.Matches(name)))
             && !Array.Exists(_excludeFiles, pattern => pattern.Matches(name)));
 
     /// <summary>As the user wrote it, e.g. <c>Files='**/*.jsonl'; ExcludeFiles='x'</c>.</summary>
     public override string ToString() => _text;
-
-    private static string[] Split(string? list) =>
-        (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static GlobPattern[] Parse(string setting, IReadOnlyList<string> patterns, string? dataset, List<Diagnostic> problems)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Fireworks.Datasets.Placement;
 
 /// <summary>The item type that files become.</summary>
@@ -9,12 +11,12 @@ internal static class BuildAction
     public const string Allowed = "None, Content, EmbeddedResource, AdditionalFiles, or another item type of MSBuild";
 
     // Element names that MSBuild does not take as item types (XMakeElements), and our own items, which would come around again.
-    private static readonly HashSet<string> s_reserved = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenSet<string> s_reserved = new[]
     {
         "VisualStudioProject", "Project", "Target", "PropertyGroup", "Output", "ItemGroup", "ItemDefinitionGroup", "UsingTask",
         "ProjectExtensions", "OnError", "Choose", "When", "Otherwise", "ImportGroup", "Import", "Sdk",
         "FireworksDataset", "FireworksDatasetFile",
-    };
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= 200

@@ -3,16 +3,6 @@ using Fireworks.Datasets.Diagnostics;
 
 namespace Fireworks.Datasets.Settings;
 
-/// <summary>A dataset with its account, and where the account came from if it was this machine.</summary>
-/// <param name="MachineSource">E.g. <c>FIREWORKS_ACCOUNT_ID</c>; <see langword="null"/> where project or lock file name the account.</param>
-internal sealed record ResolvedDataset(DatasetName Name, string? MachineSource = null)
-{
-    /// <summary>Said once for a dataset whose account another machine would not know; else <see langword="null"/>.</summary>
-    public string? Announcement => MachineSource is null ? null :
-        $"Account '{Name.Account}' of dataset '{Name.Dataset}' came from {MachineSource} of this machine; " +
-        $"write <FireworksDataset Include=\"{Name.Account}/{Name.Dataset}\" /> to make it the same everywhere.";
-}
-
 /// <summary>
 /// Gives a dataset its account, from the first place that names one: the item, the settings, the lock file's only
 /// entry for that dataset, the environment, <c>auth.ini</c>.

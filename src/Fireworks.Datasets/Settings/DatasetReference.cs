@@ -13,8 +13,8 @@ internal sealed record DatasetReference(string? Account, string Dataset)
         var (included, dataset) = include.Trim().Split('/') switch
         {
             [var id] => (null, id),
-            [var owner, var id] => (owner, id),
-            ["accounts", var owner, "datasets", var id] => (owner, id),
+            [{ Length: > 0 } owner, var id] => (owner, id),
+            ["accounts", { Length: > 0 } owner, "datasets", var id] => (owner, id),
             _ => throw new DatasetException(Problem.InvalidDataset(include)),
         };
 

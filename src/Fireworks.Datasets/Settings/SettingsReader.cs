@@ -13,7 +13,8 @@ internal sealed class SettingsReader(MachineEnvironment machine)
         var update = values.Collect(() => ReadUpdate(raw)) ?? UpdateScope.None;
         var lockFile = ReadLockFile(values, raw);
         var lockedMode = values.Boolean(nameof(raw.LockedMode), raw.LockedMode);
-        var lockedModeDefault = values.Boolean(nameof(raw.LockedMode), raw.LockedModeDefault) ?? false;
+        // A property of the SDK: a value other than true means there too that it is off.
+        var lockedModeDefault = MSBuildBoolean.TryParse(raw.LockedModeDefault, out var locked) && locked == true;
         var offline = values.Boolean(nameof(raw.Offline), raw.Offline) ?? false;
         FindContradictions(values, raw, update, lockedMode == true, offline, lockFile is not null);
 

@@ -16,8 +16,14 @@ internal sealed record UpdateScope
     public static UpdateScope Of(IReadOnlyList<DatasetReference> only) => new(only);
 
     /// <summary>With or without lineage: a user who updates a dataset means all that comes from it.</summary>
-    public bool Includes(DatasetKey dataset) => _only is null || _only.Any(reference =>
-        reference.Dataset == dataset.Name.Dataset && (reference.Account is null || reference.Account == dataset.Name.Account));
+    public bool Includes(DatasetKey dataset) => _only is null || _only.Any(reference => Names(reference, dataset));
+
+    /// <summary>What the list names and no dataset of the project is: for a project of a solution no error, but worth a message.</summary>
+    public IReadOnlyList<DatasetReference> Unmatched(IReadOnlyCollection<DatasetKey> datasets) =>
+        [.. (_only ?? []).Where(reference => !datasets.Any(dataset => Names(reference, dataset)))];
 
     public override string ToString() => _only is null ? "true" : IsNone ? "false" : string.Join(';', _only);
+
+    private static bool Names(DatasetReference reference, DatasetKey dataset) =>
+        reference.Dataset == dataset.Name.Dataset && (reference.Account is null || reference.Account == dataset.Name.Account);
 }

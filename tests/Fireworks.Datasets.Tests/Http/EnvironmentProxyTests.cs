@@ -1,0 +1,82 @@
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Http;
+
+namespace Fireworks.Datasets.Tests.Http;
+
+[TestClass]
+public sealed class EnvironmentProxyTests
+{
+    [TestMethod]
+    [DataRow("HTTPS_PROXY=http://p:8080", "https://a.example/", "http://p:8080/")]
+    [DataRow("https_proxy=p:8080", "https://a.example/", "http://p:8080/")]
+    [DataRow("HTTPS_PROXY=http://upper HTTPS_PROXY=x https_proxy=http://lower", "https://a.example/", "http://lower/")]
+    [DataRow("HTTPS_PROXY=p", "http://localhost/", null)]
+    [DataRow("HTTP_PROXY=p", "http://localhost/", "http://p/")]
+    [DataRow("HTTP_PROXY=p", "https://a.example/", null)]
+    [DataRow("HTTP_PROXY=p GATEWAY_INTERFACE=CGI/1.1", "http://localhost/", null)]
+    [DataRow("http_proxy=p GATEWAY_INTERFACE=CGI/1.1", "http://localhost/", "http://p/")]
+    [DataRow("ALL_PROXY=p", "https://a.example/", "http://p/")]
+    [DataRow("ALL_PROXY=p HTTPS_PROXY=q", "https://a.example/", "http://q/")]
+    [DataRow("ALL_PROXY=socks5://p:1080", "https://a.example/", "socks5://p:1080/")]
+    [DataRow("HTTPS_PROXY=https://p:8443/some/path", "https://a.example/", "https://p:8443/")]
+    [DataRow("HTTPS_PROXY=p NO_PROXY=a.example", "https://a.example/", null)]
+    [DataRow("HTTPS_PROXY=p NO_PROXY=x,a.example", "https://A.example/", null)]
+    [DataRow("HTTPS_PROXY=p no_proxy=.example", "https://a.example/", null)]
+    [DataRow("HTTPS_PROXY=p no_proxy=.a.example", "https://a.example/", null)]
+    [DataRow("HTTPS_PROXY=p no_proxy=example", "https://a.example/", "http://p/")]
+    [DataRow("HTTPS_PROXY=p no_proxy=*", "https://a.example/", null)]
+    [DataRow("HTTP_PROXY=p no_proxy=[::1]", "http://[::1]/", null)]
+    [DataRow("HTTP_PROXY=p", "http://127.0.0.1/", "http://p/")]
+    public void Is_the_one_that_the_variables_name(string variables, string destination, string? expected)
+    {
+        var proxy = EnvironmentProxy.FromVariables(Machine.With(Variables(variables)));
+        Assert.AreEqual(expected, proxy?.GetProxy(new Uri(destination))?.AbsoluteUri);
+        Assert.AreEqual(expected is null, proxy?.IsBypassed(new Uri(destination)) ?? true);
+    }
+
+    [TestMethod]
+    [DataRow("http://ann:word@p:8080", "ann", "word")]
+    [DataRow("ann:word@p:8080", "ann", "word")]
+    [DataRow("http://ann@p:8080", "ann", "")]
+    [DataRow("http://d%40m:w%3Ard%2F@p:8080", "d@m", "w:rd/")]
+    [DataRow("http://ann:w@r/d?#@p:8080", "ann", "w@r/d?#")]
+    public void Has_credentials_that_its_address_does_not_show(string variable, string user, string password)
+    {
+        var proxy = EnvironmentProxy.FromVariables(Machine.With(("HTTPS_PROXY", variable)))!;
+        var address = proxy.GetProxy(new Uri("https://a.example/"))!;
+        Assert.AreEqual("http://p:8080/", address.AbsoluteUri);
+        var credential = proxy.Credentials!.GetCredential(address, "Basic")!;
+        Assert.AreEqual((user, password), (credential.UserName, credential.Password));
+        Assert.IsNull(proxy.Credentials.GetCredential(new Uri("http://other:8080"), "Basic"));
+    }
+
+    [TestMethod]
+    public void Keeps_the_credentials_of_two_proxies_apart()
+    {
+        var proxy = EnvironmentProxy.FromVariables(Machine.With(("HTTPS_PROXY", "a:1@p"), ("HTTP_PROXY", "b:2@q")))!;
+        Assert.AreEqual("a", proxy.Credentials!.GetCredential(new Uri("http://p"), "Basic")!.UserName);
+        Assert.AreEqual("b", proxy.Credentials!.GetCredential(new Uri("http://q"), "Basic")!.UserName);
+    }
+
+    [TestMethod]
+    [DataRow("http://")]
+    [DataRow("gopher://user:secret@p")]
+    [DataRow("http://user:secret@p:99999")]
+    public void That_is_no_address_is_an_error_that_does_not_repeat_it(string variable)
+    {
+        var thrown = Assert.ThrowsExactly<DatasetException>(() => EnvironmentProxy.FromVariables(Machine.With(("HTTPS_PROXY", variable))));
+        Assert.AreEqual("FWDS1005", thrown.Diagnostic.Code);
+        Assert.Contains("HTTPS_PROXY", thrown.Message);
+        Assert.DoesNotContain("secret", thrown.ToString());
+    }
+
+    [TestMethod]
+    public void Is_none_on_Linux_without_variables() => Assert.IsNull(EnvironmentProxy.FromVariables(Machine.Without()));
+
+    [TestMethod]
+    public void Is_the_systems_own_elsewhere() =>
+        Assert.AreSame(HttpClient.DefaultProxy, EnvironmentProxy.FromVariables(Machine.Without() with { Platform = Platform.Windows }));
+
+    private static (string, string)[] Variables(string text) =>
+        [.. text.Split(' ').Select(pair => pair.Split('=', 2)).DistinctBy(pair => pair[0]).Select(pair => (pair[0], pair[1]))];
+}
