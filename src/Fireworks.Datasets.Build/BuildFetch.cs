@@ -23,9 +23,9 @@ internal static class BuildFetch
             .FetchAsync(requests, cancellationToken).GetAwaiter().GetResult();
         if (outcome.DidWork)
         {
-            foreach (var announcement in resolved.Select(dataset => dataset.Announcement).OfType<string>().Distinct(StringComparer.Ordinal))
+            foreach (var announcement in resolved.Select(dataset => dataset.Announcement).Where(text => text is not null).Distinct(StringComparer.Ordinal))
             {
-                log.Message(MessageLevel.High, announcement);
+                log.Message(MessageLevel.High, announcement!);
             }
         }
 

@@ -26,18 +26,4 @@ internal sealed class BuildLog(TaskLoggingHelper log, string? projectFile) : IFe
             log.LogError(null, diagnostic.Code, null, diagnostic.HelpLink, projectFile, 0, 0, 0, 0, "{0}", diagnostic.Message);
         }
     }
-
-    /// <summary>Reports each problem; where it came from goes to the log's lowest level only.</summary>
-    public void Report(DatasetException exception)
-    {
-        foreach (var diagnostic in exception.Diagnostics)
-        {
-            Report(diagnostic);
-        }
-
-        if (exception.InnerException is { } cause)
-        {
-            Message(MessageLevel.Low, Http.Scrubber.Scrub(cause.ToString()));
-        }
-    }
 }

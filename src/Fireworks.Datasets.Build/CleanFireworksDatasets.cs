@@ -11,7 +11,7 @@ public sealed class CleanFireworksDatasets : FireworksTask
     [Required]
     public ITaskItem[] Directories { get; set; } = [];
 
-    private protected override void Run(BuildLog log, CancellationToken cancellationToken)
+    private protected override void Run(IFetchLog log, CancellationToken cancellationToken)
     {
         foreach (var directory in Directories.Select(item => item.ItemSpec).Distinct(StringComparer.Ordinal))
         {

@@ -86,7 +86,7 @@ public sealed class FetchFireworksDataset : FireworksTask, IIncrementalTask
     /// <inheritdoc/>
     public bool FailIfNotIncremental { get; set; }
 
-    private protected override void Run(BuildLog log, CancellationToken cancellationToken)
+    private protected override void Run(IFetchLog log, CancellationToken cancellationToken)
     {
         var reference = DatasetReference.Parse(Dataset.ItemSpec, Account);
         var projectDirectory = ProjectDirectoryOf(Dataset);

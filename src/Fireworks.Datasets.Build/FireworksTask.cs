@@ -1,4 +1,5 @@
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Http;
 using Microsoft.Build.Framework;
 
 namespace Fireworks.Datasets.Build;
@@ -27,7 +28,7 @@ public abstract class FireworksTask : Microsoft.Build.Utilities.Task, ICancelabl
     /// <inheritdoc/>
     public sealed override bool Execute()
     {
-        var log = new BuildLog(Log, ProjectFile);
+        var log = new ScrubbingLog(new BuildLog(Log, ProjectFile), new SecretScrubber());
         try
         {
             Run(log, _cancellation.Token);
@@ -39,26 +40,40 @@ public abstract class FireworksTask : Microsoft.Build.Utilities.Task, ICancelabl
         }
         catch (DatasetException exception)
         {
-            log.Report(exception);
+            Report(log, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            log.Report(new DatasetException(Problem.PathInaccessible("use", "a file of the build", exception.Message), exception));
+            Report(log, new DatasetException(Problem.PathInaccessible("use", "a file of the build", exception.Message), exception));
         }
         catch (Exception exception) when (exception is TypeLoadException or MissingMemberException or BadImageFormatException)
         {
-            log.Report(new DatasetException(Problem.HostUnsupported(exception.Message), exception));
+            Report(log, new DatasetException(Problem.HostUnsupported(exception.Message), exception));
         }
 #pragma warning disable CA1031 // The last resort of a task: MSB4018 would show a stack trace without a code.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            log.Report(new DatasetException(Problem.Unexpected(exception), exception));
+            Report(log, new DatasetException(Problem.Unexpected(exception), exception));
         }
 
         return !Log.HasLoggedErrors;
     }
 
+    /// <summary>Each problem; where it came from goes to the log's lowest level only.</summary>
+    private static void Report(IFetchLog log, DatasetException exception)
+    {
+        foreach (var diagnostic in exception.Diagnostics)
+        {
+            log.Report(diagnostic);
+        }
+
+        if (exception.InnerException is { } cause)
+        {
+            log.Message(MessageLevel.Low, cause.ToString());
+        }
+    }
+
     /// <summary>Does the task's work.</summary>
-    private protected abstract void Run(BuildLog log, CancellationToken cancellationToken);
+    private protected abstract void Run(IFetchLog log, CancellationToken cancellationToken);
 }

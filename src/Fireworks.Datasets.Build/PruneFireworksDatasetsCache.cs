@@ -1,3 +1,5 @@
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Downloads;
 using Fireworks.Datasets.Fetching;
 using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.Store;
@@ -15,7 +17,7 @@ public sealed class PruneFireworksDatasetsCache : FireworksTask
     /// <summary>FireworksDatasetsPruneOlderThanDays.</summary>
     public string? OlderThanDays { get; set; }
 
-    private protected override void Run(BuildLog log, CancellationToken cancellationToken)
+    private protected override void Run(IFetchLog log, CancellationToken cancellationToken)
     {
         var services = FetchServices.Current;
         var settings = new SettingsReader(services.Machine).Read(new()
@@ -24,6 +26,14 @@ public sealed class PruneFireworksDatasetsCache : FireworksTask
             CacheDirectory = CacheDirectory,
             PruneOlderThanDays = OlderThanDays,
         });
-        CachePruning.Run(settings, services.Time, log, cancellationToken);
+        if (settings.CacheDirectory is not { } directory)
+        {
+            log.Message(MessageLevel.High, "There is no Fireworks dataset cache to prune.");
+            return;
+        }
+
+        var result = new StorePruner(directory, services.Time, log).Prune(settings.PruneOlderThan, cancellationToken);
+        log.Message(MessageLevel.High,
+            $"Fireworks dataset cache '{directory}': removed {result.Contents} contents and {result.Others} other files, freed {ByteSize.Format(result.Bytes)}.");
     }
 }

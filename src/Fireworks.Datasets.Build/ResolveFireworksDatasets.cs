@@ -1,5 +1,6 @@
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Fetching;
+using Fireworks.Datasets.Integrity;
 using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Placement;
 using Fireworks.Datasets.Settings;
@@ -81,7 +82,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
     /// <inheritdoc/>
     public bool FailIfNotIncremental { get; set; }
 
-    private protected override void Run(BuildLog log, CancellationToken cancellationToken)
+    private protected override void Run(IFetchLog log, CancellationToken cancellationToken)
     {
         if (DesignTime?.Trim().Equals("true", StringComparison.OrdinalIgnoreCase) != true)
         {
@@ -102,7 +103,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         }
     }
 
-    private void Resolve(BuildLog log, CancellationToken cancellationToken)
+    private void Resolve(IFetchLog log, CancellationToken cancellationToken)
     {
         var settings = ReadSettings();
         var lockFile = BuildFetch.ReadLockFile(settings);
@@ -149,7 +150,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
     {
         var item = new TaskItem("System.Reflection.AssemblyMetadataAttribute");
         item.SetMetadata("_Parameter1", MSBuildEscaping.Escape($"FireworksDataset:{dataset}"));
-        item.SetMetadata("_Parameter2", $"sha256:{ProvenanceDigest.Of(files.Select(file => (file.Name, file.Digest)))}");
+        item.SetMetadata("_Parameter2", $"sha256:{ProvenanceDigest.Of(files.Select(file => (file.Name, (Sha256Digest?)file.Digest)))}");
         return item;
     }
 

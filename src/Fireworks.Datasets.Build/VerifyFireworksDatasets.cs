@@ -1,3 +1,4 @@
+using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Fetching;
 using Fireworks.Datasets.Settings;
 using Microsoft.Build.Framework;
@@ -8,7 +9,7 @@ namespace Fireworks.Datasets.Build;
 [MSBuildMultiThreadableTask]
 public sealed class VerifyFireworksDatasets : DatasetItemsTask
 {
-    private protected override void Run(BuildLog log, CancellationToken cancellationToken)
+    private protected override void Run(IFetchLog log, CancellationToken cancellationToken)
     {
         var settings = new SettingsReader(FetchServices.Current.Machine).Read(RawSettings());
         var lockFile = BuildFetch.ReadLockFile(settings);

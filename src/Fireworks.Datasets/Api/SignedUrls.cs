@@ -21,6 +21,9 @@ internal sealed class SignedUrls(
     private readonly Dictionary<string, SignedUrl> _renewedAfterRefusal = [];
     private volatile Generation _current = new(first, time.GetUtcNow());
 
+    /// <summary>All file names of the dataset, as the service last gave them.</summary>
+    public IReadOnlyCollection<string> Names => _current.Listing.Names;
+
     /// <summary>A URL to use now.</summary>
     public async ValueTask<SignedUrl> GetAsync(string file, CancellationToken cancellationToken)
     {

@@ -14,4 +14,9 @@ internal interface IFetchLog
     void Message(MessageLevel level, string text);
 
     void Report(Diagnostic diagnostic);
+
+    /// <summary>From now on this text is a secret, and is kept out where the log does so.</summary>
+    void Hide(string secret)
+    {
+    }
 }

@@ -109,12 +109,18 @@ internal sealed class FetchSession : IDisposable
         // Its own connections: none of them ever carries the Fireworks key.
         var stall = Settings.StallTimeout < RemoteCacheOptions.MaxStallTimeout ? Settings.StallTimeout : RemoteCacheOptions.MaxStallTimeout;
         var token = Settings.RemoteCacheTokenVariable is { } variable && _services.Machine[variable] is { } value ? ApiKey.Create(value, variable) : null;
+        if (token is not null)
+        {
+            Log.Hide(token.Reveal());
+        }
+
         return new(new(address, Settings.RemoteCacheReadOnly, token, stall), _services.CreateHandler(Settings), _services.Time, new(address.Authority, Log));
     }
 
     private ApiKey FindKey()
     {
         var key = new CredentialSource(_services.Machine, Settings).FindKey();
+        Log.Hide(key.Reveal());
         if (key.Announcement(Settings.ApiKeyVariable) is { } announcement)
         {
             Log.Message(MessageLevel.High, announcement);

@@ -8,4 +8,6 @@ internal sealed class ScrubbingLog(IFetchLog inner, SecretScrubber scrubber) : I
     public void Message(MessageLevel level, string text) => inner.Message(level, scrubber.Scrub(text));
 
     public void Report(Diagnostic diagnostic) => inner.Report(diagnostic with { Message = scrubber.Scrub(diagnostic.Message) });
+
+    public void Hide(string secret) => scrubber.Add(secret);
 }

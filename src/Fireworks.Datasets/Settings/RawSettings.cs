@@ -9,6 +9,9 @@ internal sealed record RawSettings
     /// <summary>Messages name properties (<c>FireworksDatasetsOffline</c>); else parameters of the task (<c>Offline</c>).</summary>
     public bool AreProperties { get; init; } = true;
 
+    /// <summary>Only checked: whether the package does anything is decided before.</summary>
+    public string? Enabled { get; init; }
+
     public string? AccountId { get; init; }
 
     public string? BaseUrl { get; init; }

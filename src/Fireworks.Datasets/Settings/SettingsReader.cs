@@ -9,6 +9,7 @@ internal sealed class SettingsReader(MachineEnvironment machine)
     public FetchSettings Read(RawSettings raw)
     {
         var values = new SettingValues(raw);
+        values.Boolean(nameof(raw.Enabled), raw.Enabled);
         var cache = values.Collect(() => CachePlace.Find(machine, raw));
         var update = values.Collect(() => ReadUpdate(raw)) ?? UpdateScope.None;
         var lockFile = ReadLockFile(values, raw);
