@@ -9,15 +9,22 @@ internal static partial class SecretShapes
 
     public static string Remove(string text)
     {
-        text = Query().Replace(text, "$1?" + Hidden);
+        text = Url().Replace(text, url => WithoutQuery(url.Value));
         text = UserInformation().Replace(text, "$1" + Hidden + "@");
         text = Scheme().Replace(text, "$1 " + Hidden);
         text = Parameter().Replace(text, "$1" + Hidden);
         return Key().Replace(text, Hidden);
     }
 
-    [GeneratedRegex("""\b(https?://[^\s?"'<>]+)\?[^\s"'<>]+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Query();
+    private static string WithoutQuery(string url)
+    {
+        var query = url.IndexOf('?', StringComparison.Ordinal);
+        return query < 0 || query == url.Length - 1 ? url : string.Concat(url.AsSpan(0, query + 1), Hidden);
+    }
+
+    /// <summary>The whole of it, with or without a query: so no part of a text is looked at twice.</summary>
+    [GeneratedRegex("""\bhttps?://[^\s"'<>]+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Url();
 
     [GeneratedRegex("""(\b[a-z][a-z0-9+.-]{0,20}://)[^\s/?#"'<>]*@""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex UserInformation();

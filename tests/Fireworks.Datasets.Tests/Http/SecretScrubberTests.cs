@@ -47,15 +47,17 @@ public sealed class SecretScrubberTests
     public void Leaves_ordinary_text_alone(string text) => Assert.AreEqual(text, new SecretScrubber().Scrub(text));
 
     [TestMethod]
-    public void Is_not_slow_on_hostile_text()
-    {
-        // Would take minutes where an expression goes back and forth.
-        var scrubber = new SecretScrubber();
-        foreach (var part in new[] { "http://", "a://", "Bearer ", "sig=", "<", "fw_" })
-        {
-            scrubber.Scrub(string.Concat(Enumerable.Repeat(part, 20_000)));
-        }
-    }
+    [DataRow("http://")]
+    [DataRow("a://")]
+    [DataRow("Bearer ")]
+    [DataRow("Bearer")]
+    [DataRow("sig=")]
+    [DataRow("X-Goog-")]
+    [DataRow("fw_")]
+    [DataRow("@")]
+    [Timeout(60_000, CooperativeCancellation = false)]
+    public void Is_not_slow_on_hostile_text(string part) =>
+        new SecretScrubber().Scrub(string.Concat(Enumerable.Repeat(part, 100_000)));
 
     [TestMethod]
     public void Does_not_break_texts_for_a_secret_too_short_to_be_one()
