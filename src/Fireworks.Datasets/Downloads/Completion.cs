@@ -1,0 +1,182 @@
+using System.Security.Cryptography;
+using Fireworks.Datasets.Http;
+using Fireworks.Datasets.Integrity;
+
+namespace Fireworks.Datasets.Downloads;
+
+/// <summary>
+/// The last step: holds all bytes against what storage declares, decodes them where needed, and leaves the file and its
+/// copy in place. Bytes that are wrong leave no copy, and throw <see cref="WrongBytesException"/>.
+/// </summary>
+internal sealed class Completion(DownloadRequest request)
+{
+    /// <summary>Bytes in memory.</summary>
+    public DownloadOutcome.Completed Complete(ReadOnlyMemory<byte> contents, Representation representation, CancellationToken cancellationToken)
+    {
+        CheckLength(contents.Length, representation);
+        var digest = Verify(contents.Span, representation.Checksums);
+        return OrWithoutCopy(() =>
+        {
+            var length = (long)contents.Length;
+            if (representation.IsGzip)
+            {
+                using var source = new MemoryStream(contents.ToArray(), writable: false);
+                (digest, length) = Decode(source, request.PartialPath, cancellationToken);
+            }
+            else
+            {
+                WriteBoth(contents);
+            }
+            return new DownloadOutcome.Completed(digest, length, representation.Validator, false);
+        });
+    }
+
+    /// <summary>Bytes in the partial file, all of them. Afterwards it is the whole file, and has no sidecar.</summary>
+    public async Task<DownloadOutcome.Completed> CompleteAsync(PartialFile partial, CancellationToken cancellationToken)
+    {
+        var representation = partial.Representation;
+        partial.Close();
+        try
+        {
+            CheckLength(partial.Arrived, representation);
+            var (digest, length) = representation.IsGzip
+                ? await DecodeAsync(representation, cancellationToken).ConfigureAwait(false)
+                : await HashAsync(representation, cancellationToken).ConfigureAwait(false);
+            return new(digest, length, representation.Validator, partial.BytesOfEarlierRun > 0);
+        }
+        catch
+        {
+            RemoveCopy();
+            throw;
+        }
+    }
+
+    private async Task<(Sha256Digest, long)> HashAsync(Representation representation, CancellationToken cancellationToken)
+    {
+        var path = request.PartialPath;
+        var hashes = await FinalPass.RunAsync(path, request.CopyPath, representation.Checksums, cancellationToken).ConfigureAwait(false);
+        ThrowOnMismatch(hashes, representation.Checksums);
+        FileFailure.Guard("write", path, null, () => Delete(Sidecar.PathFor(path)));
+        return (hashes.Sha256, hashes.Length);
+    }
+
+    private async Task<(Sha256Digest, long)> DecodeAsync(Representation representation, CancellationToken cancellationToken)
+    {
+        var (path, decoded) = (request.PartialPath, request.PartialPath + ".decoded");
+        if (!representation.Checksums.IsEmpty)
+        {
+            // Declared are those of the bytes as sent.
+            var hashes = await FinalPass.RunAsync(path, null, representation.Checksums, cancellationToken).ConfigureAwait(false);
+            ThrowOnMismatch(hashes, representation.Checksums);
+        }
+        return await Task.Run(() =>
+        {
+            using (var source = FileFailure.Guard("read", path, null, () => File.OpenRead(path)))
+            {
+                var result = Decode(source, decoded, cancellationToken);
+                source.Dispose();
+                // The sidecar first: it describes the encoded bytes.
+                return FileFailure.Guard("write", path, null, () =>
+                {
+                    Delete(Sidecar.PathFor(path));
+                    File.Move(decoded, path, overwrite: true);
+                    return result;
+                });
+            }
+        }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private (Sha256Digest, long) Decode(Stream source, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return GzipPass.Run(source, path, request.CopyPath, cancellationToken);
+        }
+        catch (InvalidDataException)
+        {
+            throw new WrongBytesException(FailureKind.ChecksumMismatch, "checksum of its gzip encoding");
+        }
+    }
+
+    private static void CheckLength(long arrived, Representation representation)
+    {
+        if (representation.Length is { } length && length != arrived)
+        {
+            throw new WrongBytesException(FailureKind.LengthMismatch, "length") { Declared = length, Arrived = arrived };
+        }
+        if (representation.StoredLength is { } stored && stored != arrived)
+        {
+            throw new WrongBytesException(FailureKind.LengthMismatch, "length in x-goog-stored-content-length") { Declared = stored, Arrived = arrived };
+        }
+    }
+
+    private static Sha256Digest Verify(ReadOnlySpan<byte> contents, DeclaredChecksums declared)
+    {
+        if (declared.IsEmpty)
+        {
+            return Sha256Digest.Of(contents);
+        }
+        using var hasher = ContentHasher.For(declared);
+        hasher.Append(contents);
+        var hashes = hasher.Finish();
+        ThrowOnMismatch(hashes, declared);
+        return hashes.Sha256;
+    }
+
+    private static void ThrowOnMismatch(ContentHashes hashes, DeclaredChecksums declared)
+    {
+        if (declared.FirstMismatch(hashes) is { } algorithm)
+        {
+            throw new WrongBytesException(FailureKind.ChecksumMismatch, $"{algorithm.Name()} checksum");
+        }
+    }
+
+    private void WriteBoth(ReadOnlyMemory<byte> contents)
+    {
+        FileFailure.Guard("write", request.PartialPath, contents.Length, () =>
+        {
+            PrivateFile.Write(request.PartialPath, contents.Span);
+            return true;
+        });
+        if (request.CopyPath is { } copyPath)
+        {
+            using var copy = FileFailure.Guard("write", copyPath, contents.Length, () =>
+                File.OpenHandle(copyPath, FileMode.Create, FileAccess.Write, FileShare.None));
+            FinalPass.Write(copy, copyPath, contents.Span, 0, contents.Length);
+        }
+    }
+
+    private T OrWithoutCopy<T>(Func<T> operation)
+    {
+        try
+        {
+            return operation();
+        }
+        catch
+        {
+            RemoveCopy();
+            throw;
+        }
+    }
+
+    private void RemoveCopy()
+    {
+        try
+        {
+            Delete(request.CopyPath);
+        }
+        catch (Exception exception) when (FileFailure.IsFrom(exception))
+        {
+            // The failure that led here is the one to tell.
+        }
+    }
+
+    private static bool Delete(string? path)
+    {
+        if (path is not null)
+        {
+            File.Delete(path);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,230 @@
+using System.Buffers;
+using System.Net;
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Http;
+
+namespace Fireworks.Datasets.Downloads;
+
+/// <summary>The download of one file over all its attempts: what has arrived so far, and what the next attempt asks for.</summary>
+internal sealed class FileTransfer(
+    DownloadRequest request, DownloadOptions options, StorageClient storage, ConnectionLimiter limiter, AcceptedEncoding encoding, IFetchLog log)
+{
+    private readonly Completion _completion = new(request);
+    private readonly TransferredBytes _bytes = new(request.Progress);
+    private PartialFile? _partial;
+    private bool _lookedForPartial;
+    private bool _useOneConnection;
+    private int _repeats;
+
+    /// <summary>What is missing, for the message of the last failure.</summary>
+    public TransferredBytes Bytes => _bytes;
+
+    /// <summary>What storage declares otherwise, where all bytes arrived.</summary>
+    public WrongBytesException? WrongBytes { get; private set; }
+
+    /// <summary>Tries once; what arrives stays for the next attempt where that can use it.</summary>
+    /// <exception cref="TransferException">The attempt failed.</exception>
+    public async Task<DownloadOutcome> AttemptAsync(RetryBudget budget, CancellationToken cancellationToken)
+    {
+        _bytes.Budget = budget;
+        TakeUpPartial();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            while (true)
+            {
+                // Null where what was there turned out to be of other contents: then it is gone, and all begins again.
+                var outcome = _partial is null ? await StartAsync(stop).ConfigureAwait(false) : await GoOnAsync(_partial, stop).ConfigureAwait(false);
+                if (outcome is not null)
+                {
+                    return outcome;
+                }
+            }
+        }
+        catch (WrongBytesException wrong)
+        {
+            Forget();
+            WrongBytes = wrong;
+            throw new TransferException(wrong.Kind, wrong.Message, transient: _repeats++ < options.MaxRepeats);
+        }
+    }
+
+    /// <summary>The end without success: leaves what arrived for the next run.</summary>
+    public void Keep() => _partial?.Keep();
+
+    private void TakeUpPartial()
+    {
+        if (!_lookedForPartial)
+        {
+            _lookedForPartial = true;
+            _partial = PartialFile.TakeUp(request.PartialPath, options);
+            if (_partial is not null)
+            {
+                _bytes.Expect(_partial.Representation.Length);
+                _bytes.Found(_partial.Arrived);
+                log.Message(MessageLevel.Low, $"{request.File}: going on after {_partial.Arrived} of {_partial.Representation.Length} bytes of an earlier run.");
+            }
+        }
+    }
+
+    private async Task<DownloadOutcome?> StartAsync(CancellationTokenSource stop)
+    {
+        while (true)
+        {
+            var answer = await storage.GetAsync(Prepare, stop.Token).ConfigureAwait(false);
+            if (answer.Status == HttpStatusCode.OK)
+            {
+                if (encoding.Learn(Representation.Of(answer.Response, answer.Host)))
+                {
+                    answer.Dispose();
+                    continue;
+                }
+                return await ReceiveAsync(answer, stop).ConfigureAwait(false);
+            }
+            using (answer)
+            {
+                return answer.Status == HttpStatusCode.NotModified && request.Known is not null
+                    ? new DownloadOutcome.NotModified()
+                    : throw new TransferException(FailureKind.Status, $"storage answered {(int)answer.Status} to a request for the whole file", transient: true)
+                    {
+                        Host = answer.Host,
+                        StatusCode = (int)answer.Status,
+                    };
+            }
+        }
+
+        void Prepare(HttpRequestMessage message)
+        {
+            encoding.Ask(message);
+            if (request.Known is { } known)
+            {
+                message.Headers.TryAddWithoutValidation("If-None-Match", known.ToString());
+            }
+        }
+    }
+
+    private async Task<DownloadOutcome?> GoOnAsync(PartialFile partial, CancellationTokenSource stop)
+    {
+        if (!partial.IsComplete)
+        {
+            return await FetchMissingAsync(partial, null, stop).ConfigureAwait(false);
+        }
+        // An earlier run had all bytes and did not come to an end: are they still the ones?
+        var representation = partial.Representation;
+        var answer = await storage.GetAsync(message =>
+        {
+            encoding.Ask(message, representation);
+            message.Headers.TryAddWithoutValidation("If-None-Match", representation.Validator.ToString());
+        }, stop.Token).ConfigureAwait(false);
+        var validator = Validator.Of(answer.Response);
+        if ((answer.Status == HttpStatusCode.NotModified && (validator is null || validator == representation.Validator))
+            || (answer.Status == HttpStatusCode.OK && validator == representation.Validator))
+        {
+            answer.Dispose();
+            return await CompleteAsync(partial, stop.Token).ConfigureAwait(false);
+        }
+        Forget();
+        return await RestartAsync(answer, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Receives a whole answer, which is disposed here.</summary>
+    private async Task<DownloadOutcome?> ReceiveAsync(StorageAnswer answer, CancellationTokenSource stop)
+    {
+        try
+        {
+            var representation = Representation.Of(answer.Response, answer.Host);
+            _bytes.Expect(representation.Length);
+            if (representation.Length is { } length && length > options.InMemoryLimit)
+            {
+                _partial = PartialFile.Begin(request.PartialPath, representation, options);
+                if (representation.IsResumable)
+                {
+                    return await FetchMissingAsync(_partial, answer, stop).ConfigureAwait(false);
+                }
+                await new BodyReader(answer, options, _bytes).IntoAsync(_partial, 0).ConfigureAwait(false);
+                return await CompleteAsync(_partial, stop.Token).ConfigureAwait(false);
+            }
+            return await ReceiveInMemoryAsync(answer, representation, stop.Token).ConfigureAwait(false);
+        }
+        catch when (_partial is not { Representation.IsResumable: true })
+        {
+            Forget();
+            throw;
+        }
+        finally
+        {
+            answer.Dispose();
+        }
+    }
+
+    private async Task<DownloadOutcome?> ReceiveInMemoryAsync(StorageAnswer answer, Representation representation, CancellationToken cancellationToken)
+    {
+        var reader = new BodyReader(answer, options, _bytes);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)(representation.Length ?? options.InMemoryLimit) + 1);
+        try
+        {
+            var count = await reader.IntoAsync(buffer).ConfigureAwait(false);
+            if (count < buffer.Length)
+            {
+                return _completion.Complete(buffer.AsMemory(0, count), representation, cancellationToken);
+            }
+            // Longer than said, or of unsaid length.
+            _partial = PartialFile.Begin(request.PartialPath, representation, options);
+            _partial.Write(buffer, 0);
+            await reader.IntoAsync(_partial, count).ConfigureAwait(false);
+            return await CompleteAsync(_partial, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async Task<DownloadOutcome?> FetchMissingAsync(PartialFile partial, StorageAnswer? first, CancellationTokenSource stop)
+    {
+        var representation = partial.Representation;
+        var inRanges = representation.AcceptsRanges && representation.Length >= options.RangeThreshold && !_useOneConnection;
+        var transfer = new RangedTransfer(
+            partial, inRanges ? options.MaxConnections : 1, options, limiter, AskAsync, _bytes.Arrived,
+            line => log.Message(MessageLevel.Normal, $"{request.File}: {line}"), stop);
+        if (await transfer.RunAsync(first).ConfigureAwait(false))
+        {
+            return await CompleteAsync(partial, stop.Token).ConfigureAwait(false);
+        }
+        log.Message(MessageLevel.Normal, $"{request.File}: storage does not go on with the contents that began to arrive; starting again.");
+        _useOneConnection = true;
+        Forget();
+        return transfer.Fresh is { } fresh ? await RestartAsync(fresh, stop).ConfigureAwait(false) : null;
+
+        Task<StorageAnswer> AskAsync(ByteRange range, CancellationToken cancellationToken) => storage.GetAsync(message =>
+        {
+            encoding.Ask(message, representation);
+            RangeAnswer.Ask(message, representation, range);
+        }, cancellationToken);
+    }
+
+    /// <summary>Goes on with an answer to a request that was not for this: with the whole contents if it has them.</summary>
+    private async Task<DownloadOutcome?> RestartAsync(StorageAnswer answer, CancellationTokenSource stop)
+    {
+        if (answer.Status == HttpStatusCode.OK)
+        {
+            return await ReceiveAsync(answer, stop).ConfigureAwait(false);
+        }
+        answer.Dispose();
+        return null;
+    }
+
+    private async Task<DownloadOutcome> CompleteAsync(PartialFile partial, CancellationToken cancellationToken)
+    {
+        var outcome = await _completion.CompleteAsync(partial, cancellationToken).ConfigureAwait(false);
+        _partial = null;
+        return outcome;
+    }
+
+    private void Forget()
+    {
+        _partial?.Discard();
+        _partial = null;
+        _bytes.Lost();
+    }
+}

@@ -1,0 +1,157 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Fireworks.Datasets.Downloads;
+
+/// <summary>
+/// A file whose bytes arrive in pieces, in any order, from several connections. Where storage names its bytes strongly,
+/// a sidecar says what has arrived, so that another run goes on.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "Ends by Close, Keep or Discard, which differ in what they leave.")]
+internal sealed class PartialFile
+{
+    private readonly string _path;
+    private readonly FileStream _file;
+    private readonly DownloadOptions _options;
+    private readonly RangeSet _arrived;
+    private readonly object _lock = new();
+    private readonly Lazy<string> _boot = new(BootSession.Current);
+    private long _unsaved;
+
+    private PartialFile(string path, FileStream file, Representation representation, RangeSet arrived, DownloadOptions options)
+    {
+        (_path, _file, _arrived, _options) = (path, file, arrived, options);
+        Representation = representation;
+        BytesOfEarlierRun = arrived.Total;
+    }
+
+    public Representation Representation { get; }
+
+    public long BytesOfEarlierRun { get; }
+
+    public long Arrived
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _arrived.Total;
+            }
+        }
+    }
+
+    /// <summary>Whether all bytes of the known length are there.</summary>
+    public bool IsComplete => Arrived == Representation.Length;
+
+    /// <summary>What an earlier run left; null where there is nothing to go on with.</summary>
+    public static PartialFile? TakeUp(string path, DownloadOptions options)
+    {
+        var sidecar = Sidecar.PathFor(path);
+        return !File.Exists(sidecar) ? null : FileFailure.Guard("write", path, null, () =>
+        {
+            if (Sidecar.Read(path, BootSession.Current()) is var (representation, arrived))
+            {
+                return new PartialFile(path, PrivateFile.Open(path, FileMode.Open), representation, arrived, options);
+            }
+            // Other bytes will be written here, and it must not vouch for them.
+            File.Delete(sidecar);
+            return null;
+        });
+    }
+
+    /// <summary>Starts afresh: what was there is gone, its sidecar first, which would vouch for other bytes.</summary>
+    public static PartialFile Begin(string path, Representation representation, DownloadOptions options)
+    {
+        var length = representation.Length ?? 0;
+        DiskSpace.Require(path, length);
+        return FileFailure.Guard("write", path, length, () =>
+        {
+            File.Delete(Sidecar.PathFor(path));
+            return new PartialFile(path, PrivateFile.Open(path, FileMode.Create, length), representation, new RangeSet(), options);
+        });
+    }
+
+    /// <summary>Writes bytes that arrived. The new total of them.</summary>
+    public long Write(ReadOnlySpan<byte> bytes, long position)
+    {
+        try
+        {
+            RandomAccess.Write(_file.SafeFileHandle, bytes, position);
+            lock (_lock)
+            {
+                _arrived.Add(new(position, position + bytes.Length));
+                _unsaved += bytes.Length;
+                if (_unsaved >= _options.SidecarInterval && Representation.IsResumable)
+                {
+                    Save();
+                }
+                return _arrived.Total;
+            }
+        }
+        catch (Exception exception) when (FileFailure.IsFrom(exception))
+        {
+            throw FileFailure.Explain(exception, "write", _path, Representation.Length ?? (position + bytes.Length));
+        }
+    }
+
+    /// <summary>Closes it, complete as it is; whoever is killed before it is verified loses nothing of a long transfer.</summary>
+    public void Close() => FileFailure.Guard("write", _path, null, () =>
+    {
+        lock (_lock)
+        {
+            if (Representation.IsResumable && _unsaved > 0 && _arrived.Total >= _options.SidecarInterval)
+            {
+                Save();
+            }
+        }
+        _file.Dispose();
+        return true;
+    });
+
+    /// <summary>What has not arrived.</summary>
+    public RangeSet Missing()
+    {
+        lock (_lock)
+        {
+            return _arrived.MissingOf(Representation.Length!.Value);
+        }
+    }
+
+    /// <summary>Removes it and its sidecar.</summary>
+    public void Discard() => FileFailure.Guard("write", _path, null, () =>
+    {
+        File.Delete(Sidecar.PathFor(_path));
+        _file.Dispose();
+        File.Delete(_path);
+        return true;
+    });
+
+    /// <summary>Closes it, and leaves for the next run what that can use.</summary>
+    public void Keep()
+    {
+        lock (_lock)
+        {
+            try
+            {
+                if (Representation.IsResumable && _arrived.Total > 0)
+                {
+                    Save();
+                }
+                _file.Dispose();
+                if (!File.Exists(Sidecar.PathFor(_path)))
+                {
+                    File.Delete(_path);
+                }
+            }
+            catch (Exception exception) when (FileFailure.IsFrom(exception))
+            {
+                // There is a failure on its way to the user already; an older sidecar, if any, claims less and is right.
+            }
+        }
+    }
+
+    private void Save()
+    {
+        Sidecar.Describe(Representation, _arrived, _boot.Value).Write(_path);
+        _unsaved = 0;
+    }
+}

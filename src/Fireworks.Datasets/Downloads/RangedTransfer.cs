@@ -1,0 +1,252 @@
+using System.Buffers;
+using System.Net;
+using System.Runtime.ExceptionServices;
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Http;
+
+namespace Fireworks.Datasets.Downloads;
+
+/// <summary>
+/// Brings what is missing of a partial file, over one connection or several. A part that fails goes to another
+/// connection; only when no connection is left does the attempt fail.
+/// </summary>
+/// <param name="ask">Asks storage for a part of the file.</param>
+/// <param name="arrived">Told of bytes: how many, and how many there are now. Called by several threads.</param>
+/// <param name="stop">Cancelled by the user, and here when going on is no use.</param>
+internal sealed class RangedTransfer(
+    PartialFile partial, int connections, DownloadOptions options, ConnectionLimiter limiter,
+    Func<ByteRange, CancellationToken, Task<StorageAnswer>> ask, Action<int, long> arrived, Action<string> log, CancellationTokenSource stop)
+{
+    private readonly RangeQueue _queue = new(partial.Missing(), options.RangeLength(partial.Representation.Length!.Value, connections));
+    private readonly object _lock = new();
+    private readonly List<Task> _connections = [];
+    private int _active = 1;
+    private int _allowed = connections;
+    private int _ceiling = connections;
+    private Exception? _lastFailure;
+    private ExceptionDispatchInfo? _fatal;
+    private bool _isStale;
+
+    /// <summary>Where storage has other contents by now: the answer with all of them, if it sent that. The caller disposes it.</summary>
+    public StorageAnswer? Fresh { get; private set; }
+
+    /// <summary>Runs until all bytes are there.</summary>
+    /// <param name="first">A whole answer to take the bytes from the start from; disposed here.</param>
+    /// <returns>False where storage has other contents by now, or does not let us go on.</returns>
+    /// <exception cref="TransferException">The last failure, when no connection is left.</exception>
+    public async Task<bool> RunAsync(StorageAnswer? first)
+    {
+        while (!partial.IsComplete && !_isStale)
+        {
+            (_active, _lastFailure) = (1, null);
+            var open = first is null ? await OpenNextAsync(fromFront: true).ConfigureAwait(false) : OpenWhole(first);
+            first = null;
+            if (open is null)
+            {
+                break;
+            }
+            Recruit();
+            Add(RunConnectionAsync(open, null));
+            await AllConnectionsAsync().ConfigureAwait(false);
+            _fatal?.Throw();
+            if (_lastFailure is not null && !_isStale && !partial.IsComplete)
+            {
+                ExceptionDispatchInfo.Throw(_lastFailure);
+            }
+        }
+        return partial.IsComplete;
+    }
+
+    /// <param name="borrowed">The connection's permit; null for the first, which has the file's own.</param>
+    private async Task RunConnectionAsync(OpenRange? open, ConnectionLimiter.Permit? borrowed)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(options.BufferSize);
+        var isOpening = false;
+        try
+        {
+            while (true)
+            {
+                isOpening = true;
+                open ??= await OpenNextAsync(fromFront: borrowed is null).ConfigureAwait(false);
+                isOpening = false;
+                if (open is null)
+                {
+                    return;
+                }
+                using (open.Answer)
+                {
+                    await ReadAsync(open, buffer).ConfigureAwait(false);
+                }
+                open = null;
+                if (borrowed is not null && limiter.HasWaiters)
+                {
+                    return;
+                }
+            }
+        }
+#pragma warning disable CA1031 // Kept, and thrown again when all connections have ended.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Fail(exception, isOpening);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            borrowed?.Dispose();
+            lock (_lock)
+            {
+                _active--;
+            }
+        }
+    }
+
+    /// <summary>Reads on, part by part, until the answer ends or another connection has the next part.</summary>
+    private async Task ReadAsync(OpenRange open, byte[] buffer)
+    {
+        var part = open.Part;
+        var position = part.Start;
+        try
+        {
+            do
+            {
+                var end = Math.Min(part.End, open.End);
+                while (position < end)
+                {
+                    var count = await open.Answer.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, end - position))).ConfigureAwait(false);
+                    if (count == 0)
+                    {
+                        throw StorageAnswer.CutShort(open.Answer.Host);
+                    }
+                    var total = partial.Write(buffer.AsSpan(0, count), position);
+                    position += count;
+                    arrived(count, total);
+                }
+                if (position == part.End)
+                {
+                    Succeeded();
+                }
+            }
+            while (position < open.End && _queue.TryTakeAt(position, out part));
+        }
+        finally
+        {
+            _queue.GiveBack(part with { Start = Math.Max(position, part.Start) });
+        }
+    }
+
+    private OpenRange OpenWhole(StorageAnswer answer)
+    {
+        _queue.TryTakeFirst(out var part, out var end);
+        return new(answer, part, end);
+    }
+
+    private async Task<OpenRange?> OpenNextAsync(bool fromFront)
+    {
+        long end = 0;
+        if (fromFront ? !_queue.TryTakeFirst(out var part, out end) : !_queue.TryTakeLast(out part))
+        {
+            return null;
+        }
+        var asked = part with { End = fromFront ? end : part.End };
+        StorageAnswer? answer = null;
+        try
+        {
+            answer = await ask(asked, stop.Token).ConfigureAwait(false);
+            if (RangeAnswer.Fits(answer, partial.Representation, asked, out var answerEnd))
+            {
+                var open = new OpenRange(answer, part, answerEnd);
+                (answer, part) = (null, default);
+                return open;
+            }
+            lock (_lock)
+            {
+                _isStale = true;
+                if (answer.Status == HttpStatusCode.OK && _active == 1)
+                {
+                    (Fresh, answer) = (answer, null);
+                }
+            }
+            return null;
+        }
+        finally
+        {
+            _queue.GiveBack(part);
+            answer?.Dispose();
+        }
+    }
+
+    /// <summary>Takes on connections, as many as there are permits to spare and parts to fetch.</summary>
+    private void Recruit()
+    {
+        lock (_lock)
+        {
+            for (var parts = _queue.Parts; parts > 0 && _active < _allowed && !_isStale && limiter.TryBorrow() is { } permit; parts--)
+            {
+                _active++;
+                _connections.Add(Task.Run(() => RunConnectionAsync(null, permit), CancellationToken.None));
+            }
+        }
+    }
+
+    private void Succeeded()
+    {
+        lock (_lock)
+        {
+            _allowed = Math.Min(_allowed + 1, _ceiling);
+        }
+        Recruit();
+    }
+
+    private void Fail(Exception exception, bool isOpening)
+    {
+        lock (_lock)
+        {
+            // What one connection meets, the others need not; where they do, they say it themselves.
+            if (exception is TransferException || (exception is DatasetException && isOpening))
+            {
+                _lastFailure = exception;
+                _allowed = Math.Max(1, _active - 1);
+                // A server that says no to one more means it; a lost connection says nothing of the next.
+                _ceiling = exception is TransferException { Kind: not FailureKind.Status } ? _ceiling : _allowed;
+                if (_active > 1)
+                {
+                    log($"{exception.Message}; the other connections go on without this one.");
+                }
+                return;
+            }
+            _fatal ??= ExceptionDispatchInfo.Capture(exception);
+        }
+        stop.Cancel();
+    }
+
+    private void Add(Task connection)
+    {
+        lock (_lock)
+        {
+            _connections.Add(connection);
+        }
+    }
+
+    /// <summary>Only running connections add others, so the end of the list is the end of all.</summary>
+    private async Task AllConnectionsAsync()
+    {
+        for (var i = 0; ; i++)
+        {
+            Task connection;
+            lock (_lock)
+            {
+                if (i == _connections.Count)
+                {
+                    _connections.Clear();
+                    return;
+                }
+                connection = _connections[i];
+            }
+            await connection.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>An answer, the part to read from it first, and how far it reaches.</summary>
+    private sealed record OpenRange(StorageAnswer Answer, ByteRange Part, long End);
+}
