@@ -109,7 +109,8 @@ internal static class AtomicFile
         return true;
     }
 
-    private static void Discard(string? temporary)
+    /// <summary>Removes what could not be completed, where it can be removed.</summary>
+    public static void Discard(string? temporary)
     {
         try
         {
@@ -120,7 +121,7 @@ internal static class AtomicFile
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            // The first failure is the one to report.
+            // What kept it from being completed is the failure to report.
         }
     }
 

@@ -1,0 +1,57 @@
+using Fireworks.Datasets.Diagnostics;
+
+namespace Fireworks.Datasets.LockFiles;
+
+/// <summary>What a lock file becomes by what a run learned. No files here: see <see cref="LockFileMerger"/>.</summary>
+internal static class LockFileMerge
+{
+    /// <exception cref="DatasetException">FWDS4001, for every file that is pinned to something else.</exception>
+    public static MergedLockFile Apply(LockFile current, IReadOnlyList<LockFileChange> changes)
+    {
+        var problems = changes.SelectMany(change => Contradictions(current[change.Dataset], change)).ToArray();
+        if (problems.Length > 0)
+        {
+            throw new DatasetException(problems);
+        }
+
+        var merged = changes
+            .Select(change => KeyValuePair.Create(change.Dataset, change.Update ? Updated(current[change.Dataset], change) : Completed(current[change.Dataset], change)))
+            .Where(entry => !entry.Value.SameAs(current[entry.Key]))
+            .ToArray();
+        var differences = merged
+            .SelectMany(entry => Differences(entry.Key, current[entry.Key], entry.Value))
+            .OrderBy(difference => difference.Dataset.ToString(), StringComparer.Ordinal).ThenBy(difference => difference.File, StringComparer.Ordinal)
+            .ToArray();
+        return new MergedLockFile(current.With(merged), merged.Length > 0, differences);
+    }
+
+    private static IEnumerable<Diagnostic> Contradictions(LockedDataset? current, LockFileChange change) => change.Update ? [] :
+        from file in change.Known
+        let locked = current?[file.Key]
+        where locked is not null && locked != file.Value
+        orderby file.Key
+        select Problem.ContentsChanged(change.Dataset, file.Key, locked.Digest, locked.Length, file.Value.Digest, file.Value.Length);
+
+    /// <summary>Without an update the names stay as they are, also when the service has others by now: they are pinned too.</summary>
+    private static LockedDataset Completed(LockedDataset? current, LockFileChange change)
+    {
+        var names = current?.Names ?? (IEnumerable<string>?)change.Names ?? change.Before?.Names ?? [];
+        return new LockedDataset(names.Concat(change.Known.Keys).Distinct(StringComparer.Ordinal)
+            .ToDictionary(name => name, name => change.Known.GetValueOrDefault(name) ?? current?[name], StringComparer.Ordinal));
+    }
+
+    private static LockedDataset Updated(LockedDataset? current, LockFileChange change)
+    {
+        var names = change.Names ?? throw new ArgumentException("An update knows all names.", nameof(change));
+        return new LockedDataset(names.Concat(change.Known.Keys).Distinct(StringComparer.Ordinal)
+            .ToDictionary(name => name, name => change.Known.GetValueOrDefault(name) ?? WrittenMeanwhile(name), StringComparer.Ordinal));
+
+        // Another project that takes other files may be updating the same dataset right now.
+        LockedFile? WrittenMeanwhile(string name) => current?[name] is { } file && file != change.Before?[name] ? file : null;
+    }
+
+    private static IEnumerable<LockedFileDifference> Differences(DatasetKey key, LockedDataset? before, LockedDataset after) =>
+        from name in after.Names.Union(before?.Names ?? [], StringComparer.Ordinal)
+        where before?[name] != after[name]
+        select new LockedFileDifference(key, name, before?[name], after[name]);
+}

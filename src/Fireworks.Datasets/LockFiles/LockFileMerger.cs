@@ -1,0 +1,92 @@
+using System.Text;
+using Fireworks.Datasets.Integrity;
+using Fireworks.Datasets.Store;
+
+namespace Fireworks.Datasets.LockFiles;
+
+/// <summary>
+/// Brings what a run learned into the lock file as it is <em>now</em>: several projects that share one may be built at the same
+/// moment, and none loses another's entry.
+/// </summary>
+/// <param name="lockDirectory">
+/// Where builds exclude each other, outside of the source tree; <see langword="null"/> where there is no such place.
+/// </param>
+internal sealed class LockFileMerger(string path, string? lockDirectory, TimeProvider time)
+{
+    /// <summary>A merge takes milliseconds: whoever has the lock for longer is suspended.</summary>
+    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(30);
+
+    /// <summary>What a killed build left beside the lock file is removed when it is surely nobody's any more.</summary>
+    private static readonly TimeSpan s_leftover = TimeSpan.FromHours(1);
+
+    private const int Attempts = 5;
+
+    /// <summary>Leaves the file untouched where nothing changes.</summary>
+    /// <exception cref="Diagnostics.DatasetException">
+    /// FWDS4001: pinned to other contents; FWDS4003, FWDS5004: it cannot be read, and is left as it is; FWDS5003, FWDS5004.
+    /// </exception>
+    public async Task<MergedLockFile> MergeAsync(IReadOnlyList<LockFileChange> changes, CancellationToken cancellationToken)
+    {
+        using var exclusive = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        var merged = Merge(changes);
+
+        // Without the lock another may have replaced the file since we read it: look again. (The first result says what changed.)
+        for (var attempt = 1; exclusive is null && attempt < Attempts && Merge(changes).Changed; attempt++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return merged;
+    }
+
+    private MergedLockFile Merge(IReadOnlyList<LockFileChange> changes)
+    {
+        var merged = LockFileMerge.Apply(LockFile.Read(path), changes);
+        if (merged.Changed)
+        {
+            RemoveLeftovers();
+            AtomicFile.WriteAllBytes(path, merged.LockFile.ToBytes());
+        }
+
+        return merged;
+    }
+
+    private async ValueTask<FileStream?> EnterAsync(CancellationToken cancellationToken)
+    {
+        if (lockDirectory is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            PrivateDirectory.Create(lockDirectory);
+            // Where the file system (as a rule) ignores case, two spellings are one file.
+            var name = OperatingSystem.IsLinux() ? path : path.ToUpperInvariant();
+            var file = Path.Join(lockDirectory, Sha256Digest.Of(Encoding.UTF8.GetBytes(name)).ToString());
+            return await ExclusiveFile.WaitAsync(file, waited => waited < s_bound, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            // Locks save work: without one we look again after writing.
+            return null;
+        }
+    }
+
+    private void RemoveLeftovers()
+    {
+        try
+        {
+            var before = time.GetUtcNow().UtcDateTime - s_leftover;
+            foreach (var file in new DirectoryInfo(Path.GetDirectoryName(path)!).EnumerateFiles($"{Path.GetFileName(path)}.*")
+                .Where(file => AtomicFile.IsTemporaryOf(path, file.FullName) && file.LastWriteTimeUtc < before))
+            {
+                file.Delete();
+            }
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            // Next time.
+        }
+    }
+}

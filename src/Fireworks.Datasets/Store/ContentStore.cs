@@ -1,0 +1,215 @@
+using System.Security.Cryptography;
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Integrity;
+
+namespace Fireworks.Datasets.Store;
+
+/// <summary>
+/// The machine-wide store of contents by SHA-256, shared by any number of processes. What breaks in it is reported once and
+/// never fails a build: the caller gets "not there" and goes on without.
+/// </summary>
+/// <remarks>What it hands out was right when it was published. A disk or a restored CI cache may have damaged it: hash it on the way.</remarks>
+internal sealed class ContentStore : IDisposable
+{
+    private static readonly TimeSpan s_useIsRecordedOnceIn = TimeSpan.FromDays(1);
+
+    private readonly bool _askedFor;
+    private readonly Lazy<StoreSession?> _session;
+    private volatile bool _writable = true;
+    private int _reported;
+
+    private ContentStore(StoreLayout layout, bool askedFor, IFetchLog log, TimeProvider time)
+    {
+        (Layout, _askedFor, Log, Time) = (layout, askedFor, log, time);
+        _session = new(() => StoreSession.Start(layout));
+    }
+
+    public string LockDirectory => Layout.Locks;
+
+    /// <summary>False from the first failure to write.</summary>
+    public bool IsWritable => _writable;
+
+    /// <summary>False where a lock in this store would keep nobody out.</summary>
+    internal bool LocksExclude => _session.Value is { LocksExclude: true };
+
+    internal StoreLayout Layout { get; }
+
+    internal IFetchLog Log { get; }
+
+    internal TimeProvider Time { get; }
+
+    /// <summary>The store in <paramref name="directory"/> (a full path), made where it is missing.</summary>
+    /// <param name="askedFor">False for the default place: then that it cannot be used is only a message.</param>
+    /// <returns><see langword="null"/>, after saying why, where it cannot be used (FWDS5005).</returns>
+    public static ContentStore? Open(string directory, bool askedFor, IFetchLog log, TimeProvider time)
+    {
+        var store = new ContentStore(new StoreLayout(directory), askedFor, log, time);
+        try
+        {
+            PrivateDirectory.Create(directory);
+            if (PrivateDirectory.WhyUnsafe(directory) is not { } why)
+            {
+                CacheTag.Write(store.Layout);
+                return store;
+            }
+
+            store.GiveUp(why);
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            store.GiveUp(e.Message);
+        }
+
+        return null;
+    }
+
+    /// <summary>No more writing to the store in this run; says why, once.</summary>
+    public void GiveUp(string why)
+    {
+        _writable = false;
+        Report(why);
+    }
+
+    /// <summary>The contents, not to be trusted before they are hashed; <see langword="null"/> where they are not there.</summary>
+    public FileStream? OpenRead(Sha256Digest digest)
+    {
+        _ = _session.Value;
+        var path = Layout.ContentPath(digest);
+        try
+        {
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            RecordUse(path, File.GetLastWriteTimeUtc(file.SafeFileHandle));
+            return file;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            Report(e.Message);
+            return null;
+        }
+    }
+
+    public bool Contains(Sha256Digest digest) => File.Exists(Layout.ContentPath(digest));
+
+    /// <summary>
+    /// Takes over a complete and verified file. It must be in the store already (<see cref="PartialPath"/>,
+    /// <see cref="NewTemporaryPath"/>): only within a file system is a rename atomic.
+    /// </summary>
+    /// <returns>False where it could not be taken over, and is where it was.</returns>
+    public bool TryPublish(string completeFile, Sha256Digest digest) =>
+        TryWrite(() => Publish(completeFile, Layout.Contents.WritablePathOf(digest.ToString()))) is not null;
+
+    /// <summary>Moves contents that are not what their name says out of the way.</summary>
+    public void SetAside(Sha256Digest digest) => TryWrite(() =>
+    {
+        PrivateDirectory.Create(Layout.Damaged);
+        var aside = Path.Join(Layout.Damaged, $"{digest}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+        try
+        {
+            File.Move(Layout.ContentPath(digest), aside);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Somebody else noticed first.
+        }
+
+        return aside;
+    });
+
+    /// <summary>Where a file's download is kept until it is complete, for its lock's holder; <see langword="null"/> where nothing can be written.</summary>
+    public string? PartialPath(RemoteFileId file) => TryWrite(() => In(Layout.Partials, file.ToString()));
+
+    /// <summary>A path that nobody else uses; <see langword="null"/> where nothing can be written.</summary>
+    public string? NewTemporaryPath() => TryWrite(() => In(Layout.Temporary, RandomNumberGenerator.GetHexString(32, lowercase: true)));
+
+    public void Dispose()
+    {
+        if (_session.IsValueCreated)
+        {
+            _session.Value?.Dispose();
+        }
+    }
+
+    /// <summary>Remembers that a file is in use, for pruning.</summary>
+    internal void RecordUse(string path, DateTime lastUse)
+    {
+        var now = Time.GetUtcNow().UtcDateTime;
+        if (now - lastUse < s_useIsRecordedOnceIn)
+        {
+            return;
+        }
+
+        try
+        {
+            File.SetLastWriteTimeUtc(path, now);
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            // A store that can only be read, or contents of another user in a shared one: whoever prunes there, it is not us.
+        }
+    }
+
+    /// <summary>The result; <see langword="null"/> where the store cannot be written to.</summary>
+    internal T? TryWrite<T>(Func<T?> action)
+        where T : class
+    {
+        if (!_writable)
+        {
+            return null;
+        }
+
+        try
+        {
+            _ = _session.Value;
+            return action();
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            GiveUp(e.Message);
+            return null;
+        }
+    }
+
+    private string Publish(string completeFile, string target)
+    {
+        var there = new FileInfo(target);
+        if (there.Exists && there.Length == new FileInfo(completeFile).Length)
+        {
+            File.Delete(completeFile);
+            RecordUse(target, there.LastWriteTimeUtc);
+        }
+        else
+        {
+            File.Move(completeFile, target, overwrite: true);
+        }
+
+        return target;
+    }
+
+    private static string In(string directory, string name)
+    {
+        PrivateDirectory.Create(directory);
+        return Path.Join(directory, name);
+    }
+
+    private void Report(string why)
+    {
+        if (Interlocked.Exchange(ref _reported, 1) != 0)
+        {
+            return;
+        }
+
+        var diagnostic = Problem.CacheUnusable(Layout.Root, why);
+        if (_askedFor)
+        {
+            Log.Report(diagnostic);
+        }
+        else
+        {
+            Log.Message(MessageLevel.Normal, diagnostic.Message);
+        }
+    }
+}
