@@ -64,7 +64,7 @@ public sealed class DownloadEndpointTests : EmulatorTest
 
         Assert.IsEmpty(await ResolveAsync("new"));
         using var response = await ApiAsync("/v1/accounts/acme/datasets/new");
-        StringAssert.Contains(await BodyAsync(response), "\"state\":\"UPLOADING\"");
+        Assert.Contains("\"state\":\"UPLOADING\"", await BodyAsync(response));
     }
 
     [TestMethod]

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 
 namespace Fireworks.Datasets.Emulator;
 
@@ -11,33 +10,25 @@ internal sealed class FolderDataset : IDatasetSource
 {
     private const string Description = ".dataset.json";
 
+    private const int LargestInMemory = 64 * 1024;
+
     private readonly string _folder;
     private readonly ConcurrentDictionary<string, StoredObject> _known;
+    private readonly Lazy<FolderDescription> _description;
 
     /// <param name="folder">Full path, with its separator at the end.</param>
-    /// <param name="known">Versions seen before by full path, so that their hashes are computed once.</param>
+    /// <param name="known">Versions seen before by full path, so that small files are read, and hashes computed, once.</param>
     public FolderDataset(string folder, ConcurrentDictionary<string, StoredObject> known)
     {
         _folder = folder;
         _known = known;
-        var description = Path.Combine(folder, Description);
-        if (!File.Exists(description))
-        {
-            return;
-        }
-
-        using var json = JsonDocument.Parse(File.ReadAllBytes(description));
-        State = json.RootElement.TryGetProperty("state", out var state) ? state.GetString()! : State;
-        StatusMessage = json.RootElement.TryGetProperty("statusMessage", out var message) ? message.GetString()! : "";
-        Parents = json.RootElement.TryGetProperty("lineage", out var lineage)
-            ? [.. lineage.EnumerateArray().Select(parent => parent.GetString()!)]
-            : [];
+        _description = new Lazy<FolderDescription>(() => FolderDescription.Read(Path.Combine(folder, Description)));
     }
 
-    public string State { get; } = "READY";
-    public string StatusMessage { get; } = "";
-    public long ExampleCount => 0;
-    public IReadOnlyList<string> Parents { get; } = [];
+    public string State => _description.Value.State;
+    public string StatusMessage => _description.Value.StatusMessage;
+    public long ExampleCount => _description.Value.ExampleCount;
+    public IReadOnlyList<string> Parents => _description.Value.Lineage;
 
     public IReadOnlyList<(string Name, string? RawUrl)> List() =>
     [
@@ -61,7 +52,10 @@ internal sealed class FolderDataset : IDatasetSource
             && known.Generation == generation
             && known.Content.Length == file.Length
             ? known
-            : _known[file.FullName] = StoredObject.Create(
-                new DiskContent(file.FullName, file.Length), generation, ObjectOptions.Default);
+            : _known[file.FullName] = StoredObject.Create(Content(file), generation, ObjectOptions.Default);
     }
+
+    private static ObjectContent Content(FileInfo file) => file.Length <= LargestInMemory
+        ? new MemoryContent(File.ReadAllBytes(file.FullName))
+        : new DiskContent(file.FullName, file.Length);
 }

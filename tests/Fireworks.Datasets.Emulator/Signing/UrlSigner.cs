@@ -42,14 +42,16 @@ internal sealed class UrlSigner(EmulatorOptions options)
 
         var signature = query[(end + SignatureParameter.Length)..];
         query = query[..end];
+        var signedBy = 0;
         var keys = _keys;
-        bool SignedBy(byte[] key) => Signature(key, method, host, path, query) == signature;
-        return keys switch
+        while (signedBy < keys.Length && Signature(keys[signedBy], method, host, path, query) != signature)
         {
-            _ when !keys.Any(SignedBy) => SignatureVerdict.Forged,
-            _ when !SignedBy(keys[0]) => SignatureVerdict.Expired,
-            _ => options.Clock.GetUtcNow() >= ExpiresAt(query) ? SignatureVerdict.Expired : SignatureVerdict.Valid,
-        };
+            signedBy++;
+        }
+
+        return signedBy == keys.Length
+            ? SignatureVerdict.Forged
+            : signedBy > 0 || options.Clock.GetUtcNow() >= ExpiresAt(query) ? SignatureVerdict.Expired : SignatureVerdict.Valid;
     }
 
     private static DateTimeOffset ExpiresAt(string query)

@@ -5,42 +5,13 @@ using System.Net.Http.Headers;
 namespace Fireworks.Datasets.Emulator.Tests;
 
 [TestClass]
-public sealed class FaultTests : EmulatorTest
+public sealed class BrokenTransferTests : EmulatorTest
 {
     private readonly EmulatedDataset _dataset;
 
-    public FaultTests() => _dataset = Emulator.AddDataset("acme", "chat").File("a", "0123456789").File("b", "b");
+    public BrokenTransferTests() => _dataset = Emulator.AddDataset("acme", "chat").File("a", "0123456789").File("b", "b");
 
     private string Url => Emulator.SignedUrl("acme", "chat", "a");
-
-    [TestMethod]
-    public async Task Strikes_as_often_as_told_and_only_what_matches()
-    {
-        var fault = Emulator.Faults.Add(Fault.Status(503, retryAfter: "7").On(RequestKind.Storage, file: "a").After(1).Times(2));
-
-        Assert.AreEqual("b", await TextAsync(Emulator.SignedUrl("acme", "chat", "b")));
-        Assert.AreEqual("0123456789", await TextAsync(Url));
-        using var failed = await SendAsync(Url);
-        Assert.AreEqual(HttpStatusCode.ServiceUnavailable, failed.StatusCode);
-        Assert.AreEqual("7", failed.Headers.GetValues("Retry-After").Single());
-        Assert.Contains("InternalError", await TextAsync(Url));
-        Assert.AreEqual("0123456789", await TextAsync(Url));
-        Assert.AreEqual(2, fault.Hits);
-    }
-
-    [TestMethod]
-    public async Task Counts_each_file_on_its_own_if_told()
-    {
-        Emulator.Faults.Add(Fault.Status(500).PerFile());
-
-        foreach (var file in new[] { "a", "b" })
-        {
-            var url = Emulator.SignedUrl("acme", "chat", file);
-            using var first = await SendAsync(url);
-            using var second = await SendAsync(url);
-            Assert.AreEqual((HttpStatusCode.InternalServerError, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
-        }
-    }
 
     [TestMethod]
     public async Task Close_and_reset_before_the_answer_differ()
@@ -143,51 +114,6 @@ public sealed class FaultTests : EmulatorTest
         using StreamReader reader = new(gzip);
 
         Assert.AreEqual("0123456789", await reader.ReadToEndAsync(TestContext.CancellationToken));
-    }
-
-    [TestMethod]
-    public async Task Puts_hostile_answers_in_the_place_of_the_service()
-    {
-        Emulator.Faults.Add(Fault.Json("""{"filenameToSignedUrls":{"a":"1","a":"2"}}""").On(RequestKind.Api));
-        Emulator.Faults.Add(Fault.TooLarge(3_000_000));
-        Emulator.Faults.Add(Fault.HtmlPage(502));
-        Emulator.Faults.Add(Fault.Redirect("ftp://x/y"));
-        Emulator.Faults.Add(Fault.EchoSecrets(400));
-        const string path = "/v1/accounts/acme/datasets/chat:getDownloadEndpoint";
-
-        using var duplicate = await ApiAsync(path);
-        StringAssert.Contains(await BodyAsync(duplicate), "\"a\":\"2\"");
-        using var large = await ApiAsync(path);
-        Assert.AreEqual(3_000_000, (await BodyAsync(large)).Length);
-        using var page = await ApiAsync(path);
-        Assert.AreEqual("text/html", page.Content.Headers.ContentType!.MediaType);
-        using var redirect = await ApiAsync(path);
-        Assert.AreEqual("ftp://x/y", redirect.Headers.GetValues("Location").Single());
-        using var echo = await ApiAsync(path);
-        StringAssert.Contains(await BodyAsync(echo), Emulator.ApiKey);
-    }
-
-    [TestMethod]
-    public async Task Random_faults_depend_on_the_seed_only()
-    {
-        Emulator.Faults.Randomly(0.5, seed: 1, Fault.Status(500), Fault.Status(429));
-        var first = await StatusesAsync();
-        Emulator.Faults.Randomly(0.5, seed: 1, Fault.Status(500), Fault.Status(429));
-
-        CollectionAssert.AreEqual(first, await StatusesAsync());
-        CollectionAssert.AreEquivalent(new[] { 200, 429, 500 }, first.Distinct().ToArray());
-    }
-
-    private async Task<int[]> StatusesAsync()
-    {
-        List<int> statuses = [];
-        for (var i = 0; i < 20; i++)
-        {
-            using var response = await SendAsync(Url);
-            statuses.Add((int)response.StatusCode);
-        }
-
-        return [.. statuses];
     }
 
     private async Task<(IOException Error, int Read)> BrokenBodyAsync()
