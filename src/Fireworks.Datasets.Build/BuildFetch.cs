@@ -16,6 +16,7 @@ internal static class BuildFetch
         LockFile lockFile,
         IReadOnlyList<DatasetRequest> requests,
         IEnumerable<ResolvedDataset> resolved,
+        bool forTask,
         IFetchLog log,
         CancellationToken cancellationToken)
     {
@@ -23,9 +24,13 @@ internal static class BuildFetch
             .FetchAsync(requests, cancellationToken).GetAwaiter().GetResult();
         if (outcome.DidWork)
         {
-            foreach (var announcement in resolved.Select(dataset => dataset.Announcement).Where(text => text is not null).Distinct(StringComparer.Ordinal))
+            var said = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var dataset in resolved)
             {
-                log.Message(MessageLevel.High, announcement!);
+                if (dataset.Announcement(forTask) is { } announcement && said.Add(announcement))
+                {
+                    log.Message(MessageLevel.High, announcement);
+                }
             }
         }
 

@@ -101,7 +101,7 @@ public sealed class FetchFireworksDataset : FireworksTask, IIncrementalTask
             return;
         }
 
-        FetchedFile[] files = [.. BuildFetch.Run(settings, lockFile, [request], [resolved], log, cancellationToken).For(request)];
+        FetchedFile[] files = [.. BuildFetch.Run(settings, lockFile, [request], [resolved], forTask: true, log, cancellationToken).For(request)];
         FetchedFiles = [.. files.Select(FileItem.Create)];
         ChangedFiles = [.. files.Where(file => file.Changed).Select(FileItem.Create)];
     }

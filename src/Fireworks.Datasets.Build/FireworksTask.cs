@@ -61,7 +61,7 @@ public abstract class FireworksTask : Microsoft.Build.Utilities.Task, ICancelabl
     }
 
     /// <summary>Each problem; where it came from goes to the log's lowest level only.</summary>
-    private static void Report(IFetchLog log, DatasetException exception)
+    private static void Report(ScrubbingLog log, DatasetException exception)
     {
         foreach (var diagnostic in exception.Diagnostics)
         {

@@ -1,5 +1,4 @@
 using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Downloads;
 using Fireworks.Datasets.Fetching;
 using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.Store;

@@ -115,7 +115,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
             return;
         }
 
-        var outcome = BuildFetch.Run(settings, lockFile, requests, items.Select(item => item.Resolved), log, cancellationToken);
+        var outcome = BuildFetch.Run(settings, lockFile, requests, items.Select(item => item.Resolved), forTask: false, log, cancellationToken);
         ThrowIfConflicting(items, outcome);
         Return(settings, items, outcome);
     }

@@ -41,7 +41,7 @@ internal static partial class Problem
         $"No file of dataset '{dataset}' matches {filter}. It has {names.Count} files: {Listed(names)}. " +
         "Correct Files or ExcludeFiles (they are case-sensitive).");
 
-    private static string Says(string message) => message.Length == 0 ? "" : $" It says: \"{Quoted(message, 300)}\".";
+    private static string Says(string message) => message.Length == 0 ? "" : $" It says: \"{Quoted(message, 300).TrimEnd('.')}\".";
 
     private static string Sentence(string text) => text.Length == 0 ? "" : $" {text}";
 

@@ -45,38 +45,14 @@ internal sealed class ProgressReporter : IDisposable
     /// <summary>For example <c>acme/gsm8k: 12 of 40 files, 1.2 of 3.4 GB, 85 MB/s, about 26 s left</c>.</summary>
     internal static string Line(string what, TransferProgress.Snapshot now, double bytesPerSecond)
     {
-        var bytes = now.IsLengthKnown ? $"{Of(now.Present, now.Length)}" : Size(now.Present);
+        var bytes = now.IsLengthKnown ? ByteSize.Format(now.Present, now.Length) : ByteSize.Format(now.Present);
         var left = now.IsLengthKnown && bytesPerSecond >= 1 && now.Present < now.Length
             ? $", about {Duration((now.Length - now.Present) / bytesPerSecond)} left"
             : "";
         var retries = now.Retries == 0 ? "" : now.Retries == 1 ? ", 1 retry" : $", {now.Retries} retries";
-        var rate = bytesPerSecond >= 1 ? $"{Size((long)bytesPerSecond)}/s" : "waiting";
+        var rate = bytesPerSecond >= 1 ? $"{ByteSize.Format((long)bytesPerSecond)}/s" : "waiting";
         return $"{what}: {now.FilesDone} of {now.Files} {(now.Files == 1 ? "file" : "files")}, {bytes}, {rate}{left}{retries}";
     }
-
-    private static string Of(long part, long whole)
-    {
-        var (divisor, unit) = Unit(whole);
-        return $"{Number(part / divisor)} of {Number(whole / divisor)} {unit}";
-    }
-
-    private static string Size(long bytes)
-    {
-        var (divisor, unit) = Unit(bytes);
-        return $"{Number(bytes / divisor)} {unit}";
-    }
-
-    private static (double Divisor, string Unit) Unit(long bytes) => bytes switch
-    {
-        >= 1_000_000_000_000 => (1e12, "TB"),
-        >= 1_000_000_000 => (1e9, "GB"),
-        >= 1_000_000 => (1e6, "MB"),
-        >= 1_000 => (1e3, "kB"),
-        _ => (1, "bytes"),
-    };
-
-    private static string Number(double value) =>
-        value.ToString(value >= 10 || value == Math.Floor(value) ? "0" : "0.0", CultureInfo.InvariantCulture);
 
     private static string Duration(double seconds) => seconds switch
     {

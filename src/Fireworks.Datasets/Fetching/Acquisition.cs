@@ -15,9 +15,9 @@ internal sealed class Acquisition(FetchSession session, IReadOnlyList<DatasetPla
         var options = new ParallelOptions { MaxDegreeOfParallelism = session.Settings.MaxConcurrency, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(_datasets, options, ResolveAsync).ConfigureAwait(false);
 
-        // The session's progress knows from here on how many files there are.
         var work = _datasets.Where(dataset => !dataset.HasFailed).SelectMany(dataset => dataset.Plan.Files.Select(file => (dataset, file))).ToArray();
-        session.Progress.Expect(work.Count(item => !item.file.IsUpToDate));
+        session.Progress.FilesExpected(work.Count(item => !item.file.IsUpToDate));
+        using var reporter = session.ReportProgress(_datasets);
         await Parallel.ForEachAsync(work, options, (item, token) => AcquireAsync(item.dataset, item.file, token)).ConfigureAwait(false);
         foreach (var dataset in _datasets)
         {

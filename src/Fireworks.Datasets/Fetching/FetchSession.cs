@@ -30,10 +30,10 @@ internal sealed class FetchSession : IDisposable
         _key = new(FindKey);
         _transport = new(() => new(services.CreateHandler(settings), services.Time));
         _api = new(() => new(_transport.Value, retrier, new(settings.Service.Root, settings.ReadMask, settings.StallTimeout), () => new(_key.Value.Reveal(), _key.Value.Source)));
-        _downloader = new(() => new(_transport.Value, retrier, new(settings.MaxConcurrency, settings.StallTimeout), services.Time, log));
+        _downloader = new(() => new(_transport.Value, retrier, new(settings.MaxConcurrency, settings.StallTimeout), log, new(settings.MaxConcurrency)));
         Store = settings.CacheDirectory is { } directory ? ContentStore.Open(directory, settings.CacheAskedFor, log, services.Time) : null;
         _remoteCache = new(CreateRemoteCache);
-        Progress = new(services.Time, log);
+        Progress = new();
     }
 
     public FetchSettings Settings { get; }
@@ -49,6 +49,10 @@ internal sealed class FetchSession : IDisposable
     public TransferProgress Progress { get; }
 
     public FileDownloader Downloader => _downloader.Value;
+
+    /// <summary>Lines now and then, until disposed.</summary>
+    public ProgressReporter ReportProgress(IReadOnlyList<DatasetAcquisition> datasets) => new(
+        datasets is [{ Key.Name: { } only }] ? $"{only.Account}/{only.Dataset}" : $"{datasets.Count} datasets", Progress, Log, _services.Time);
 
     /// <summary>Asks the service for a dataset's files. Its signed URLs renew themselves.</summary>
     public async Task<SignedUrls> ResolveAsync(DatasetKey key, CancellationToken cancellationToken)
@@ -86,7 +90,6 @@ internal sealed class FetchSession : IDisposable
 
     public void Dispose()
     {
-        Progress.Dispose();
         Store?.Dispose();
         if (_transport.IsValueCreated)
         {

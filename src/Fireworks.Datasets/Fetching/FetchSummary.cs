@@ -1,5 +1,5 @@
 using System.Globalization;
-using Fireworks.Datasets.Downloads;
+using Fireworks.Datasets.Diagnostics;
 
 namespace Fireworks.Datasets.Fetching;
 

@@ -99,7 +99,7 @@ public sealed class FailureTable
     [DataRow(503, true, "the proxy refused the connection (503)")]
     public async Task Names_a_proxy_that_refuses_without_its_password(int status, bool transient, string reason)
     {
-        using var proxy = RawServer.Answering($"HTTP/1.1 {status} No\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n");
+        using var proxy = RawServer.Answering($"HTTP/1.1 {status} No\r\nProxy-Authenticate: Basic realm=\"x\"\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
         var machine = Machine.With(("HTTPS_PROXY", $"http://ann:pass-word@127.0.0.1:{proxy.Port}"));
         var failure = await FailureOfAsync("https://storage.example/o?sig=secret", machine);
         Assert.AreEqual((FailureKind.Unreachable, transient), (failure.Kind, failure.Transient));
