@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Fireworks.Datasets.Credentials;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Http;
 
@@ -7,7 +8,7 @@ namespace Fireworks.Datasets.Api;
 
 /// <summary>The two methods of the Fireworks API that are needed, with every failure worded for the user.</summary>
 /// <param name="key">Finds the key when the service is asked, not before: a build that asks nothing needs none.</param>
-internal sealed class DatasetApi(HttpTransport transport, Retrier retrier, ApiOptions options, Func<BearerKey> key)
+internal sealed class DatasetApi(HttpTransport transport, Retrier retrier, ApiOptions options, Func<ApiKey> key)
 {
     private const int MaxStatusLength = 1024 * 1024;
 
@@ -62,7 +63,7 @@ internal sealed class DatasetApi(HttpTransport transport, Retrier retrier, ApiOp
         }
     }
 
-    private async Task<T> AttemptAsync<T>(SignedUrl url, BearerKey bearer, Func<AnswerBody, Task<T>> read, CancellationToken cancellationToken)
+    private async Task<T> AttemptAsync<T>(SignedUrl url, ApiKey bearer, Func<AnswerBody, Task<T>> read, CancellationToken cancellationToken)
     {
         using var watchdog = new StallWatchdog(options.StallTimeout, transport.Time, cancellationToken);
         try
@@ -80,7 +81,7 @@ internal sealed class DatasetApi(HttpTransport transport, Retrier retrier, ApiOp
         }
     }
 
-    private static void Prepare(HttpRequestMessage request, BearerKey bearer)
+    private static void Prepare(HttpRequestMessage request, ApiKey bearer)
     {
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer.Reveal());
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));

@@ -29,7 +29,7 @@ internal sealed class FetchSession : IDisposable
         var retrier = new Retrier(new(settings.MaxRetries), services.Time, services.Random, log);
         _key = new(FindKey);
         _transport = new(() => new(services.CreateHandler(settings), services.Time));
-        _api = new(() => new(_transport.Value, retrier, new(settings.Service.Root, settings.ReadMask, settings.StallTimeout), () => new(_key.Value.Reveal(), _key.Value.Source)));
+        _api = new(() => new(_transport.Value, retrier, new(settings.Service.Root, settings.ReadMask, settings.StallTimeout), () => _key.Value));
         _downloader = new(() => new(_transport.Value, retrier, new(settings.MaxConcurrency, settings.StallTimeout), log, new(settings.MaxConcurrency)));
         Store = settings.CacheDirectory is { } directory ? ContentStore.Open(directory, settings.CacheAskedFor, log, services.Time) : null;
         _remoteCache = new(CreateRemoteCache);

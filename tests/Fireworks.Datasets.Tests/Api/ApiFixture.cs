@@ -1,4 +1,5 @@
 using Fireworks.Datasets.Api;
+using Fireworks.Datasets.Credentials;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Tests.Infra;
 
@@ -22,7 +23,7 @@ internal sealed class ApiFixture(HttpMessageHandler handler, TimeProvider? time 
     public Task<DatasetListing> AskAsync(CancellationToken cancellationToken, DatasetKey? dataset = null)
     {
         var retrier = new Retrier(new(2), time ?? TimeProvider.System, () => 0, Log);
-        return new DatasetApi(_transport, retrier, Options, () => new(Key, "FIREWORKS_API_KEY"))
+        return new DatasetApi(_transport, retrier, Options, () => ApiKey.Create(Key, "FIREWORKS_API_KEY"))
             .GetDownloadEndpointAsync(dataset ?? Dataset, cancellationToken);
     }
 
