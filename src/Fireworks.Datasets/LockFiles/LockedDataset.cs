@@ -12,6 +12,7 @@ internal sealed record LockedFile(long Length, Sha256Digest Digest);
 internal sealed class LockedDataset
 {
     private readonly Dictionary<string, LockedFile?> _files;
+    private string[]? _names;
 
     public LockedDataset(IEnumerable<KeyValuePair<string, LockedFile?>> files)
         : this(new Dictionary<string, LockedFile?>(files, StringComparer.Ordinal))
@@ -19,14 +20,10 @@ internal sealed class LockedDataset
     }
 
     /// <summary>Takes over <paramref name="files"/>, which must compare names ordinally.</summary>
-    internal LockedDataset(Dictionary<string, LockedFile?> files)
-    {
-        _files = files;
-        Names = [.. files.Keys.Order(StringComparer.Ordinal)];
-    }
+    internal LockedDataset(Dictionary<string, LockedFile?> files) => _files = files;
 
     /// <summary>All names, in ordinal order.</summary>
-    public IReadOnlyList<string> Names { get; }
+    public IReadOnlyList<string> Names => _names ??= Sorted();
 
     public IReadOnlyDictionary<string, LockedFile?> Files => _files;
 
@@ -37,4 +34,20 @@ internal sealed class LockedDataset
 
     public bool SameAs(LockedDataset? other) => other is not null && _files.Count == other._files.Count
         && _files.All(file => other._files.TryGetValue(file.Key, out var its) && its == file.Value);
+
+    private string[] Sorted()
+    {
+        string[] names = [.. _files.Keys];
+        // A lock file as we write it is in order already: looking is much cheaper than sorting.
+        for (var i = 1; i < names.Length; i++)
+        {
+            if (string.CompareOrdinal(names[i - 1], names[i]) > 0)
+            {
+                Array.Sort(names, StringComparer.Ordinal);
+                break;
+            }
+        }
+
+        return names;
+    }
 }

@@ -13,21 +13,20 @@ internal sealed class ContentStore : IDisposable
 {
     private static readonly TimeSpan s_useIsRecordedOnceIn = TimeSpan.FromDays(1);
 
-    private readonly bool _askedFor;
+    private readonly StoreHealth _health;
     private readonly Lazy<StoreSession?> _session;
-    private volatile bool _writable = true;
-    private int _reported;
 
     private ContentStore(StoreLayout layout, bool askedFor, IFetchLog log, TimeProvider time)
     {
-        (Layout, _askedFor, Log, Time) = (layout, askedFor, log, time);
+        (Layout, Log, Time) = (layout, log, time);
+        _health = new(layout.Root, askedFor, log);
         _session = new(() => StoreSession.Start(layout));
     }
 
     public string LockDirectory => Layout.Locks;
 
     /// <summary>False from the first failure to write.</summary>
-    public bool IsWritable => _writable;
+    public bool IsWritable => _health.IsWritable;
 
     /// <summary>False where a lock in this store would keep nobody out.</summary>
     internal bool LocksExclude => _session.Value is { LocksExclude: true };
@@ -64,11 +63,7 @@ internal sealed class ContentStore : IDisposable
     }
 
     /// <summary>No more writing to the store in this run; says why, once.</summary>
-    public void GiveUp(string why)
-    {
-        _writable = false;
-        Report(why);
-    }
+    public void GiveUp(string why) => _health.GiveUp(why);
 
     /// <summary>The contents, not to be trusted before they are hashed; <see langword="null"/> where they are not there.</summary>
     public FileStream? OpenRead(Sha256Digest digest)
@@ -87,20 +82,45 @@ internal sealed class ContentStore : IDisposable
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            Report(e.Message);
+            _health.Report(e.Message);
             return null;
         }
     }
 
     public bool Contains(Sha256Digest digest) => File.Exists(Layout.ContentPath(digest));
 
-    /// <summary>
-    /// Takes over a complete and verified file. It must be in the store already (<see cref="PartialPath"/>,
-    /// <see cref="NewTemporaryPath"/>): only within a file system is a rename atomic.
-    /// </summary>
-    /// <returns>False where it could not be taken over, and is where it was.</returns>
+    /// <summary>Takes over a complete and verified file, best one that is in the store already: then it is a rename.</summary>
+    /// <returns>False where the store could not take it.</returns>
     public bool TryPublish(string completeFile, Sha256Digest digest) =>
         TryWrite(() => Publish(completeFile, Layout.Contents.WritablePathOf(digest.ToString()))) is not null;
+
+    /// <summary>Copies a verified file that stays where it is.</summary>
+    /// <returns>False where the store could not take it, or its bytes are not what they were.</returns>
+    public async Task<bool> TryAddCopyAsync(string path, Sha256Digest digest, CancellationToken cancellationToken)
+    {
+        if (NewTemporaryPath() is not { } copy)
+        {
+            return false;
+        }
+
+        try
+        {
+            using var contents = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            var (actual, _) = await Materialiser.CopyAsync(contents, copy, cancellationToken).ConfigureAwait(false);
+            if (actual == digest)
+            {
+                return TryPublish(copy, digest);
+            }
+
+            AtomicFile.Discard(copy);
+        }
+        catch (Exception e) when (e is DatasetException || FileFailure.Is(e))
+        {
+            GiveUp(e.InnerException?.Message ?? e.Message);
+        }
+
+        return false;
+    }
 
     /// <summary>Moves contents that are not what their name says out of the way.</summary>
     public void SetAside(Sha256Digest digest) => TryWrite(() =>
@@ -123,7 +143,7 @@ internal sealed class ContentStore : IDisposable
     public string? PartialPath(RemoteFileId file) => TryWrite(() => In(Layout.Partials, file.ToString()));
 
     /// <summary>A path that nobody else uses; <see langword="null"/> where nothing can be written.</summary>
-    public string? NewTemporaryPath() => TryWrite(() => In(Layout.Temporary, RandomNumberGenerator.GetHexString(32, lowercase: true)));
+    public string? NewTemporaryPath() => TryWrite(() => In(Layout.Temporary, NewName()));
 
     public void Dispose()
     {
@@ -156,7 +176,7 @@ internal sealed class ContentStore : IDisposable
     internal T? TryWrite<T>(Func<T?> action)
         where T : class
     {
-        if (!_writable)
+        if (!IsWritable)
         {
             return null;
         }
@@ -183,33 +203,27 @@ internal sealed class ContentStore : IDisposable
         }
         else
         {
-            File.Move(completeFile, target, overwrite: true);
+            // Between file systems a move is a copy, which can be cut off: not under the final name.
+            var inside = IsInside(completeFile) ? completeFile : In(Layout.Temporary, NewName());
+            if (inside != completeFile)
+            {
+                File.Move(completeFile, inside);
+            }
+
+            File.Move(inside, target, overwrite: true);
         }
 
         return target;
     }
 
+    private bool IsInside(string path) =>
+        path.StartsWith(Path.TrimEndingDirectorySeparator(Layout.Root) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static string NewName() => RandomNumberGenerator.GetHexString(32, lowercase: true);
+
     private static string In(string directory, string name)
     {
         PrivateDirectory.Create(directory);
         return Path.Join(directory, name);
-    }
-
-    private void Report(string why)
-    {
-        if (Interlocked.Exchange(ref _reported, 1) != 0)
-        {
-            return;
-        }
-
-        var diagnostic = Problem.CacheUnusable(Layout.Root, why);
-        if (_askedFor)
-        {
-            Log.Report(diagnostic);
-        }
-        else
-        {
-            Log.Message(MessageLevel.Normal, diagnostic.Message);
-        }
     }
 }

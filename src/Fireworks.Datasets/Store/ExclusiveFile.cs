@@ -7,7 +7,7 @@ namespace Fireworks.Datasets.Store;
 /// </summary>
 internal static class ExclusiveFile
 {
-    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(20), s_longestPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(5), s_longestPause = TimeSpan.FromMilliseconds(160);
 
     /// <summary>The open file, made where it is missing; <see langword="null"/> while another has it.</summary>
     /// <exception cref="IOException">It cannot be opened at all; also <see cref="UnauthorizedAccessException"/>.</exception>

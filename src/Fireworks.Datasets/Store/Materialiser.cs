@@ -20,9 +20,11 @@ internal static class Materialiser
     private const long WorthAReflink = 128 * 1024;
 
     /// <summary>Copies to <paramref name="destination"/>, which must not exist, and hashes on the way.</summary>
-    /// <returns>What was copied; the caller compares it with what it should be.</returns>
+    /// <returns>
+    /// What was copied, for the caller to compare with what it should be. No digest at all where the source could not be read to
+    /// its end: then there is no copy.
+    /// </returns>
     /// <exception cref="Diagnostics.DatasetException">FWDS5003, FWDS5004: the destination cannot be written. It is gone again.</exception>
-    /// <exception cref="IOException">The source cannot be read.</exception>
     public static async Task<(Sha256Digest Digest, long Length)> CopyAsync(FileStream source, string destination, CancellationToken cancellationToken)
     {
         var complete = false;
@@ -37,6 +39,11 @@ internal static class Materialiser
             complete = true;
             return copied;
         }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            // Not of the destination: that is a DatasetException. A bad sector is damage like any other.
+            return default;
+        }
         finally
         {
             if (!complete)
@@ -48,14 +55,40 @@ internal static class Materialiser
     }
 
     /// <summary>The digest of a file's bytes, from its start.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
     public static Task<(Sha256Digest Digest, long Length)> HashAsync(FileStream file, CancellationToken cancellationToken) =>
         ReadAsync(file.SafeFileHandle, copyTo: null, RandomAccess.GetLength(file.SafeFileHandle), file.Name, cancellationToken);
 
     private static Task<(Sha256Digest Digest, long Length)> ReadAsync(
         SafeFileHandle from, SafeFileHandle? copyTo, long length, string destination, CancellationToken cancellationToken) =>
-        length >= WorthAThread
-            ? ReadOnTwoThreadsAsync(from, copyTo, destination, cancellationToken)
-            : Task.FromResult(Read(from, copyTo, destination, cancellationToken));
+        length >= WorthAThread ? ReadOnTwoThreadsAsync(from, copyTo, destination, cancellationToken)
+            : Task.FromResult(length <= SmallBuffer
+                ? ReadAtOnce(from, copyTo, (int)length, destination, cancellationToken)
+                : Read(from, copyTo, destination, cancellationToken));
+
+    /// <summary>Most datasets of many files have small ones: one read, one hash, one write.</summary>
+    private static (Sha256Digest Digest, long Length) ReadAtOnce(
+        SafeFileHandle from, SafeFileHandle? copyTo, int length, string destination, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var buffer = ArrayPool<byte>.Shared.Rent(SmallBuffer);
+        try
+        {
+            var total = 0;
+            while (total < length && RandomAccess.Read(from, buffer.AsSpan(total, length - total), total) is > 0 and var read)
+            {
+                total += read;
+            }
+
+            var bytes = buffer.AsSpan(0, total);
+            Write(copyTo, bytes, 0, destination);
+            return (Sha256Digest.Of(bytes), total);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
 
     private static (Sha256Digest Digest, long Length) Read(
         SafeFileHandle from, SafeFileHandle? copyTo, string destination, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Fireworks.Datasets.Diagnostics;
 
 namespace Fireworks.Datasets.Store;
@@ -14,8 +13,6 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
 
     /// <summary>A use is recorded once a day, so a file that a running build uses may look a day older.</summary>
     private static readonly TimeSpan s_useIsKnownTo = TimeSpan.FromDays(1);
-
-    private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789abcdef");
 
     private readonly StoreLayout _layout = new(directory);
     private int _contents, _others;
@@ -57,12 +54,12 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
         var unused = Earlier(now - unusedFor, inUseSince);
         var abandoned = Earlier(now - (unusedFor < s_abandoned ? unusedFor : s_abandoned), inUseSince);
 
-        _contents = Remove(FilesOf(_layout.Contents, suffixes: false), unused, heldBy: null, cancellationToken);
-        _others += Remove(FilesIn(_layout.Partials, digits: 64, suffixes: true), abandoned, LockOfPartial, cancellationToken);
-        _others += Remove(FilesIn(_layout.Temporary, digits: 32, suffixes: true), abandoned, heldBy: null, cancellationToken);
-        _others += Remove(FilesIn(_layout.Damaged, digits: 64, suffixes: true), abandoned, heldBy: null, cancellationToken);
-        _others += Remove(FilesOf(_layout.Remote, suffixes: true), unused, LockBeside, cancellationToken);
-        _others += Remove(FilesIn(_layout.Locks, digits: 64, suffixes: false), unused, LockBeside, cancellationToken);
+        _contents = Remove(StoreFiles.Of(_layout.Contents, suffixes: false), unused, heldBy: null, cancellationToken);
+        _others += Remove(StoreFiles.In(_layout.Partials, digits: 64, suffixes: true), abandoned, LockOfPartial, cancellationToken);
+        _others += Remove(StoreFiles.In(_layout.Temporary, digits: 32, suffixes: true), abandoned, heldBy: null, cancellationToken);
+        _others += Remove(StoreFiles.In(_layout.Damaged, digits: 64, suffixes: true), abandoned, heldBy: null, cancellationToken);
+        _others += Remove(StoreFiles.Of(_layout.Remote, suffixes: true), unused, LockBeside, cancellationToken);
+        _others += Remove(StoreFiles.In(_layout.Locks, digits: 64, suffixes: false), unused, LockBeside, cancellationToken);
         if (running is null)
         {
             // A build makes each folder once, so none may go under it.
@@ -77,7 +74,7 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
     private DateTime? EarliestRunningBuild()
     {
         DateTime? earliest = null;
-        foreach (var session in FilesIn(_layout.Sessions, digits: 32, suffixes: false))
+        foreach (var session in StoreFiles.In(_layout.Sessions, digits: 32, suffixes: false))
         {
             if (!IsHeld(session.FullName))
             {
@@ -146,26 +143,9 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
         }
     }
 
-    private static IEnumerable<FileInfo> FilesOf(FanOut fanOut, bool suffixes) =>
-        Folders(fanOut).SelectMany(folder => FilesIn(folder.FullName, digits: 64, suffixes)
-            .Where(file => file.Name.StartsWith(folder.Name, StringComparison.Ordinal)));
-
-    private static IEnumerable<DirectoryInfo> Folders(FanOut fanOut) => !IsOurs(new DirectoryInfo(fanOut.Directory))
-        ? []
-        : new DirectoryInfo(fanOut.Directory).EnumerateDirectories().Where(folder => IsOurs(folder) && IsName(folder.Name, 2, suffixes: false));
-
-    private static IEnumerable<FileInfo> FilesIn(string folder, int digits, bool suffixes) => !IsOurs(new DirectoryInfo(folder))
-        ? []
-        : new DirectoryInfo(folder).EnumerateFiles().Where(file => IsOurs(file) && IsName(file.Name, digits, suffixes));
-
-    private static bool IsOurs(FileSystemInfo entry) => entry.Exists && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
-
-    private static bool IsName(string name, int digits, bool suffixes) => name.Length >= digits
-        && name.AsSpan(0, digits).IndexOfAnyExcept(s_hexDigits) < 0 && (name.Length == digits || (suffixes && name[digits] == '.'));
-
     private void RemoveEmpty(FanOut fanOut)
     {
-        foreach (var folder in Folders(fanOut).Where(folder => !folder.EnumerateFileSystemInfos().Any()))
+        foreach (var folder in StoreFiles.FoldersOf(fanOut).Where(folder => !folder.EnumerateFileSystemInfos().Any()))
         {
             try
             {

@@ -160,7 +160,7 @@ public sealed class RemoteFileLockTests : StoreScenario
     private async Task AdvanceAsync(ManualTimeProvider time, TimeSpan by)
     {
         // In small steps: the waiter sets its next timer on another thread.
-        for (var step = TimeSpan.FromMilliseconds(500); by > TimeSpan.Zero; by -= step)
+        for (var step = TimeSpan.FromMilliseconds(250); by > TimeSpan.Zero; by -= step)
         {
             time.Advance(step);
             for (var i = 0; i < 20; i++)
