@@ -1,8 +1,8 @@
 namespace Fireworks.Datasets.Settings;
 
 /// <summary>
-/// Recognises a key that was typed where it does not belong, so that no message repeats it. Being wrong costs little
-/// either way: the value is refused or used as before, only the message differs.
+/// Recognises a key that was typed where it does not belong, so that no message repeats it. A miss is told like
+/// any wrong value.
 /// </summary>
 internal static class SecretShape
 {
