@@ -24,7 +24,7 @@ internal sealed record DatasetReference(string? Account, string Dataset)
         }
 
         var beside = string.IsNullOrWhiteSpace(account) ? null : account.Trim();
-        Check(included, $"account of '{Problem.Quoted(include)}'");
+        Check(included, $"the account before '/{dataset}'");
         Check(beside, $"Account of dataset '{Problem.Quoted(include)}'");
         return included is null || beside is null || included == beside
             ? new(included ?? beside, dataset)
@@ -34,9 +34,14 @@ internal sealed record DatasetReference(string? Account, string Dataset)
 
     public override string ToString() => Account is null ? Dataset : $"{Account}/{Dataset}";
 
-    /// <exception cref="DatasetException">FWDS1002.</exception>
+    /// <exception cref="DatasetException">FWDS1002; FWDS1005 for a key, which would be a valid id and go into URLs and messages.</exception>
     internal static void Check(string? account, string source)
     {
+        if (account is not null && SecretShape.LooksLikeServiceKey(account))
+        {
+            throw new DatasetException(Problem.SecretInSetting(source, "an account id"));
+        }
+
         if (account is not null && !ResourceId.IsValid(account))
         {
             throw new DatasetException(Problem.InvalidAccount(account, source));

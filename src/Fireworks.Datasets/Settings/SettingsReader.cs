@@ -11,7 +11,7 @@ internal sealed class SettingsReader(MachineEnvironment machine)
         var values = new SettingValues(raw);
         values.Boolean(nameof(raw.Enabled), raw.Enabled);
         var cache = values.Collect(() => CachePlace.Find(machine, raw));
-        var update = values.Collect(() => ReadUpdate(raw)) ?? UpdateScope.None;
+        var update = ReadUpdate(values, raw);
         var lockFile = ReadLockFile(values, raw);
         var lockedMode = values.Boolean(nameof(raw.LockedMode), raw.LockedMode);
         // A property of the SDK: a value other than true means there too that it is off.
@@ -92,7 +92,7 @@ internal sealed class SettingsReader(MachineEnvironment machine)
         return account;
     }
 
-    private static UpdateScope ReadUpdate(RawSettings raw)
+    private static UpdateScope ReadUpdate(SettingValues values, RawSettings raw)
     {
         if (MSBuildBoolean.TryParse(raw.Update, out var all))
         {
@@ -104,10 +104,10 @@ internal sealed class SettingsReader(MachineEnvironment machine)
             return UpdateScope.Of([.. raw.Update!.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 .Select(id => DatasetReference.Parse(id))]);
         }
-        catch (DatasetException e)
+        catch (DatasetException)
         {
-            throw new DatasetException(Problem.InvalidSetting(raw.NameOf(nameof(raw.Update)), raw.Update!,
-                "true, false, or dataset ids separated by ';' (on a command line by '%3B')"), e);
+            values.Invalid(raw.NameOf(nameof(raw.Update)), raw.Update!, "true, false, or dataset ids separated by ';' (on a command line by '%3B')");
+            return UpdateScope.None;
         }
     }
 

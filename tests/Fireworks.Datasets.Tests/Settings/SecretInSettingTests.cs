@@ -34,6 +34,8 @@ public class SecretInSettingTests
     [DataRow("_x1")]
     [DataRow("CI_JOB_TOKEN")]
     [DataRow("fw_key")]
+    [DataRow("fw_my_key_1")]
+    [DataRow("sk_prod_key1")]
     [DataRow("MyCompanyFireworksApiKeyProd")]
     public void A_variables_name_is_taken(string name) => Assert.AreEqual(name, new SettingsReader(FakeMachine.Empty)
         .Read(new() { ProjectDirectory = Path.GetTempPath(), ApiKeyVariable = name }).ApiKeyVariable);
@@ -43,7 +45,7 @@ public class SecretInSettingTests
     {
         const string key = "fw_3ZabcDEFghiJKLmnoPQRstu";
         var raw = new RawSettings { ProjectDirectory = Path.GetTempPath() };
-        foreach (var wrong in new[] { raw with { BaseUrl = key }, raw with { Offline = key }, raw with { MaxRetries = key }, raw with { RemoteCache = key } })
+        foreach (var wrong in new[] { raw with { BaseUrl = key }, raw with { Offline = key }, raw with { MaxRetries = key }, raw with { RemoteCache = key }, raw with { AccountId = key }, raw with { Update = $"{key} x" } })
         {
             Assert.DoesNotContain(key, Diagnosed.One("FWDS1005", () => new SettingsReader(FakeMachine.Empty).Read(wrong)));
         }
