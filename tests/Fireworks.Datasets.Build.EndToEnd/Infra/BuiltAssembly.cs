@@ -21,6 +21,16 @@ internal sealed record BuiltAssembly(IReadOnlyDictionary<string, string> Resourc
                 .ToDictionary(value => value.Name, value => value.Value));
     }
 
+    /// <summary>The source files that its embedded debug information names.</summary>
+    public static IReadOnlyList<string> Sources(byte[] assembly)
+    {
+        using var image = new PEReader(new MemoryStream(assembly));
+        var entry = image.ReadDebugDirectory().Single(debug => debug.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
+        using var symbols = image.ReadEmbeddedPortablePdbDebugDirectoryData(entry);
+        var reader = symbols.GetMetadataReader();
+        return [.. reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name))];
+    }
+
     private static string Contents(PEReader image, long offset)
     {
         var reader = image.GetSectionData(image.PEHeaders.CorHeader!.ResourcesDirectory.RelativeVirtualAddress + (int)offset).GetReader();
