@@ -24,7 +24,7 @@ internal static class TestSession
     public static CompilerServer Compiler { get; } = new($"fwds-{Id}");
 
     /// <summary>The version of MSTest that this repository itself is tested with: the machine has it.</summary>
-    public static string MSTestVersion { get; } = 
+    public static string MSTestVersion { get; } =
         typeof(TestMethodAttribute).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     public static async Task EndAsync()
