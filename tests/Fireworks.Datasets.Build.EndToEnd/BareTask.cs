@@ -1,0 +1,128 @@
+using Fireworks.Datasets.Build.EndToEnd.Infra;
+
+namespace Fireworks.Datasets.Build.EndToEnd;
+
+/// <summary>FetchFireworksDataset in a target that the user wrote, with nothing else of the package.</summary>
+[TestClass]
+public class BareTask : EndToEndTest
+{
+    private const string Target = """
+        <Target Name="GetEval" BeforeTargets="AssignTargetPaths" Condition="'$(DesignTimeBuild)' != 'true'">
+          <FetchFireworksDataset Account="acme" Dataset="eval" Lineage="false">
+            <Output TaskParameter="FetchedFiles" ItemName="EvalFile" />
+            <Output TaskParameter="ChangedFiles" ItemName="ChangedFile" />
+          </FetchFireworksDataset>
+        </Target>
+        """;
+
+    [TestMethod]
+    public async Task Works_with_account_dataset_and_lineage_alone()
+    {
+        var eval = AddEval();
+        var project = CSharp().Xml(Target);
+
+        var first = (await project.TargetAsync("GetEval", "-getItem:EvalFile", "-getItem:ChangedFile")).Succeeded();
+
+        var folder = Path.Combine(project.Folder, "obj", "fireworks-datasets", "acme", "eval");
+        AssertFile(Path.Combine(folder, "test.jsonl"), ContentsOf("test.jsonl"));
+        AssertFile(Path.Combine(folder, "train.jsonl"), ContentsOf("train.jsonl"));
+        var test = first.Items("EvalFile").Single(file => file["File"] == "test.jsonl");
+        Assert.AreEqual(("acme", "eval", eval.Sha256("test.jsonl")), (test["Account"], test["Dataset"], test["Sha256"]));
+        Assert.AreEqual($"{ContentsOf("test.jsonl").Length}", test["Length"]);
+        Assert.HasCount(2, first.Items("ChangedFile"));
+        Assert.IsFalse(File.Exists(project.LockFile), "a lock file that nobody asked for");
+        AssertRequests(resolves: 1, transfers: 2);
+
+        var second = (await project.TargetAsync("GetEval", "-getItem:EvalFile", "-getItem:ChangedFile")).Succeeded();
+        Assert.HasCount(2, second.Items("EvalFile"));
+        Assert.HasCount(0, second.Items("ChangedFile"));
+        AssertNoRequest();
+    }
+
+    [TestMethod]
+    public async Task Its_files_are_left_out_of_the_projects_own_and_removed_by_Clean()
+    {
+        // A dataset with a source file that would not compile.
+        AddDataset("acme/eval", "broken.cs", "page.resx");
+        var project = CSharp().Xml(Target);
+
+        (await project.BuildAsync()).Succeeded();
+        (await project.BuildAsync()).Succeeded();
+        AssertRequests(resolves: 1, transfers: 2);
+
+        (await project.DotnetAsync("clean")).Succeeded();
+        Assert.IsFalse(File.Exists(Path.Combine(project.Folder, "obj", "fireworks-datasets", "acme", "eval", "broken.cs")));
+    }
+
+    [TestMethod]
+    public async Task Puts_files_where_DestinationFolder_says_and_takes_those_that_it_is_told_to()
+    {
+        AddDataset("acme/eval", "a.jsonl", "b.jsonl", "c.txt");
+        var project = CSharp().Xml("""
+            <Target Name="GetEval">
+              <FetchFireworksDataset Dataset="accounts/acme/datasets/eval" Files="**/*.jsonl" ExcludeFiles="b.*" DestinationFolder="my data/eval">
+                <Output TaskParameter="FetchedFiles" ItemName="EvalFile" />
+              </FetchFireworksDataset>
+            </Target>
+            """);
+
+        var result = (await project.TargetAsync("GetEval", "-getItem:EvalFile")).Succeeded();
+
+        var file = Path.Combine(project.Folder, "my data", "eval", "a.jsonl");
+        AssertFile(file, ContentsOf("a.jsonl"));
+        Assert.AreEqual(file, result.Items("EvalFile").Single()["FullPath"]);
+        AssertRequests(resolves: 1, transfers: 1);
+    }
+
+    [TestMethod]
+    public async Task Pins_when_it_is_given_a_lock_file()
+    {
+        var eval = AddEval();
+        var project = CSharp().Xml("""
+            <Target Name="GetEval">
+              <FetchFireworksDataset Dataset="acme/eval" LockFilePath="my.lock.json" />
+            </Target>
+            """);
+        (await project.TargetAsync("GetEval")).Succeeded();
+        Assert.Contains(eval.Sha256("test.jsonl"), File.ReadAllText(Path.Combine(project.Folder, "my.lock.json")));
+
+        eval.File("test.jsonl", "changed");
+        Directory.Delete(Path.Combine(project.Folder, "obj", "fireworks-datasets"), recursive: true);
+        Sandbox.Environment["FIREWORKS_DATASETS_CACHE"] = "none";
+
+        (await project.TargetAsync("GetEval")).FailedWith("FWDS4001");
+    }
+
+    [TestMethod]
+    [DataRow("Lineage", "perhaps")]
+    [DataRow("MaxConcurrency", "65")]
+    [DataRow("MaxRetries", "many")]
+    [DataRow("LockedMode", "1")]
+    [DataRow("BaseUrl", "http://api.example.com")]
+    public async Task Reads_its_settings_itself_and_names_a_wrong_one(string parameter, string value)
+    {
+        var project = CSharp().Xml($"""
+            <Target Name="GetEval">
+              <FetchFireworksDataset Dataset="acme/eval" {parameter}="{value}" />
+            </Target>
+            """);
+
+        var failed = (await project.TargetAsync("GetEval")).FailedWith("FWDS1005");
+
+        Assert.Contains(parameter, failed.Errors.Single().Message);
+        Assert.Contains(value, failed.Errors.Single().Message);
+        AssertNoRequest();
+    }
+
+    [TestMethod]
+    public async Task Finds_its_project_in_an_imported_file_and_with_threads_instead_of_processes()
+    {
+        AddEval();
+        Sandbox.Write("shared/get.targets", $"<Project>{Target}</Project>");
+        var project = CSharp().Xml("""<Import Project="../shared/get.targets" />""");
+
+        (await project.TargetAsync("GetEval", "-mt")).Succeeded();
+
+        AssertFiles(Path.Combine(project.Folder, "obj", "fireworks-datasets", "acme"), "eval/test.jsonl", "eval/train.jsonl");
+    }
+}

@@ -1,0 +1,48 @@
+namespace Fireworks.Datasets.Build.EndToEnd.Infra;
+
+internal static class Folders
+{
+    /// <summary>The files below a folder, relative, with '/', in ordinal order; none where there is no folder.</summary>
+    public static string[] FilesUnder(string folder) => !Directory.Exists(folder)
+        ? []
+        : [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal)];
+
+    /// <summary>Every file below a folder with its time stamp and contents: equal before and after means that nothing was touched.</summary>
+    public static string Snapshot(string folder) => string.Join('\n', FilesUnder(folder).Select(name =>
+    {
+        var file = Path.Combine(folder, name);
+        return $"{name} {File.GetLastWriteTimeUtc(file):O} {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}";
+    }));
+
+    public static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories))
+        {
+            Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
+        }
+
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)), overwrite: true);
+        }
+    }
+
+    /// <summary>Deletes what can be deleted: a file that a scanner holds open must not fail a test.</summary>
+    public static void TryDelete(string folder)
+    {
+        try
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"'{folder}' stays: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using Fireworks.Datasets.Build.EndToEnd.Infra;
+
+namespace Fireworks.Datasets.Build.EndToEnd;
+
+[TestClass]
+public class MultiTargetedProjects : EndToEndTest
+{
+    private static readonly string[] Frameworks = ["net10.0", "net10.0-windows"];
+
+    [TestMethod]
+    public async Task Build_each_framework_and_transfer_each_file_once()
+    {
+        var project = MultiTargeted();
+
+        (await project.BuildAsync()).Succeeded();
+
+        foreach (var framework in Frameworks)
+        {
+            AssertFile(Path.Combine(project.Folder, "bin/Debug", framework, "datasets/eval/test.jsonl"), ContentsOf("test.jsonl"));
+        }
+
+        Assert.AreEqual(2, Service.Journal.Storage.Count(), "one transfer a file");
+        Service.Journal.Clear();
+        (await project.BuildAsync()).Succeeded();
+        AssertNoRequest();
+    }
+
+    [TestMethod]
+    public async Task Clean_and_rebuild_each_framework()
+    {
+        var project = MultiTargeted();
+        (await project.BuildAsync()).Succeeded();
+        Service.Journal.Clear();
+
+        (await project.DotnetAsync("clean")).Succeeded();
+        AssertNothingLeft(project);
+
+        (await project.BuildAsync("-t:Rebuild")).Succeeded();
+        AssertFile(Path.Combine(project.Folder, "bin/Debug", Frameworks[1], "datasets/eval/train.jsonl"), ContentsOf("train.jsonl"));
+        AssertNoRequest();
+    }
+
+    [TestMethod]
+    public async Task Know_the_public_targets()
+    {
+        var eval = MultiTargetedWith(out var project);
+
+        (await project.TargetAsync("FetchFireworksDatasets")).Succeeded();
+        foreach (var framework in Frameworks)
+        {
+            AssertFile(Path.Combine(project.Folder, "obj/Debug", framework, "fireworks-datasets/acme/eval/test.jsonl"), ContentsOf("test.jsonl"));
+        }
+
+        var resolved = (await project.TargetAsync("ResolveFireworksDatasets", "-getTargetResult:ResolveFireworksDatasets")).Succeeded();
+        Assert.HasCount(4, resolved.TargetResult("ResolveFireworksDatasets"));
+        (await project.TargetAsync("VerifyFireworksDatasets")).Succeeded();
+        (await project.TargetAsync("PruneFireworksDatasetsCache")).Succeeded();
+
+        eval.File("test.jsonl", "changed");
+        (await project.TargetAsync("UpdateFireworksDatasets")).Succeeded();
+        foreach (var framework in Frameworks)
+        {
+            AssertFile(Path.Combine(project.Folder, "obj/Debug", framework, "fireworks-datasets/acme/eval/test.jsonl"), "changed");
+        }
+
+        (await project.DotnetAsync("clean")).Succeeded();
+        AssertNothingLeft(project);
+    }
+
+    private TestProject MultiTargeted()
+    {
+        MultiTargetedWith(out var project);
+        return project;
+    }
+
+    private Emulator.EmulatedDataset MultiTargetedWith(out TestProject project)
+    {
+        var eval = AddEval();
+        project = CSharp().TargetFrameworks(Frameworks).Property("EnableWindowsTargeting", "true").Dataset("acme/eval");
+        return eval;
+    }
+
+    private static void AssertNothingLeft(TestProject project)
+    {
+        foreach (var framework in Frameworks)
+        {
+            AssertFiles(Path.Combine(project.Folder, "obj/Debug", framework, "fireworks-datasets"));
+            AssertFiles(Path.Combine(project.Folder, "bin/Debug", framework, "datasets"));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using Fireworks.Datasets.Build.EndToEnd.Infra;
+
+namespace Fireworks.Datasets.Build.EndToEnd;
+
+/// <summary>A dataset that cannot be had: one clear error, and what is in place stays as it is.</summary>
+[TestClass]
+public class Refusals : EndToEndTest
+{
+    [TestMethod]
+    public async Task A_wrong_key_is_FWDS2001()
+    {
+        var project = await WithAGoodDatasetInPlaceAsync();
+        AddDataset("acme/more", "a.txt");
+        Sandbox.Environment["FIREWORKS_API_KEY"] = "fw_wrong";
+
+        var error = await AssertRefusedAsync(project.Dataset("acme/more"), "FWDS2001", resolves: 1);
+
+        Assert.Contains("acme/datasets/more", error.Message);
+        Assert.DoesNotContain("fw_wrong", error.Message);
+    }
+
+    [TestMethod]
+    public async Task No_key_is_FWDS1001_and_names_the_places_looked_at()
+    {
+        var project = await WithAGoodDatasetInPlaceAsync();
+        AddDataset("acme/more", "a.txt");
+        Sandbox.Environment["FIREWORKS_API_KEY"] = null;
+
+        var error = await AssertRefusedAsync(project.Dataset("acme/more"), "FWDS1001");
+
+        Assert.Contains("FIREWORKS_API_KEY", error.Message);
+        Assert.Contains("auth.ini", error.Message);
+    }
+
+    [TestMethod]
+    public async Task An_account_that_the_key_may_not_read_is_FWDS2002()
+    {
+        var project = await WithAGoodDatasetInPlaceAsync();
+        Service.ForbidAccount("globex");
+
+        await AssertRefusedAsync(project.Dataset("globex/secret"), "FWDS2002", resolves: 1);
+    }
+
+    [TestMethod]
+    public async Task An_unknown_dataset_is_FWDS2003()
+    {
+        var project = await WithAGoodDatasetInPlaceAsync();
+
+        var error = await AssertRefusedAsync(project.Dataset("acme/no-such"), "FWDS2003", resolves: 1);
+
+        Assert.Contains("acme/datasets/no-such", error.Message);
+    }
+
+    [TestMethod]
+    public async Task A_dataset_without_files_is_FWDS2007_and_says_why()
+    {
+        var project = await WithAGoodDatasetInPlaceAsync();
+        AddDataset("acme/empty").State = "UPLOADING";
+
+        var failed = (await project.Dataset("acme/empty").ResolveAsync()).FailedWith("FWDS2007");
+
+        Assert.Contains("UPLOADING", failed.Errors.Single().Message);
+        Assert.AreEqual(1, Service.Journal.DatasetGets.Count());
+    }
+
+    [TestMethod]
+    [DataRow("../escape.txt")]
+    [DataRow("/rooted.txt")]
+    [DataRow("C:\\rooted.txt")]
+    [DataRow("a/../../escape.txt")]
+    [DataRow("con")]
+    [DataRow("ends with dot.")]
+    [DataRow(".fireworks/state")]
+    [DataRow("line\nfeed")]
+    public async Task A_hostile_file_name_is_FWDS5001_and_nothing_of_its_dataset_is_written(string name)
+    {
+        var project = await WithAGoodDatasetInPlaceAsync();
+        AddDataset("acme/hostile", "good.txt", name);
+
+        await AssertRefusedAsync(project.Dataset("acme/hostile"), "FWDS5001", resolves: 1);
+
+        Assert.IsFalse(Directory.Exists(project.InPlace("acme/hostile")) && Folders.FilesUnder(project.InPlace("acme/hostile")).Length > 0);
+    }
+
+    [TestMethod]
+    public async Task Names_that_collide_on_some_machines_are_FWDS5002()
+    {
+        var project = await WithAGoodDatasetInPlaceAsync();
+        AddDataset("acme/colliding", "a.txt", "A.txt");
+
+        await AssertRefusedAsync(project.Dataset("acme/colliding"), "FWDS5002", resolves: 1);
+    }
+
+    [TestMethod]
+    public async Task A_download_over_plain_http_is_FWDS3004()
+    {
+        var project = await WithAGoodDatasetInPlaceAsync();
+        AddDataset("acme/plain").RawUrl("a.txt", "http://storage.example.com/a.txt?X-Goog-Signature=secret-signature");
+
+        var error = await AssertRefusedAsync(project.Dataset("acme/plain"), "FWDS3004", resolves: 1);
+
+        Assert.DoesNotContain("secret-signature", error.Message);
+    }
+
+    [TestMethod]
+    public async Task A_service_over_plain_http_is_FWDS1005()
+    {
+        var project = await WithAGoodDatasetInPlaceAsync();
+
+        var error = await AssertRefusedAsync(
+            project.Dataset("acme/more").Property("FireworksBaseUrl", "http://api.example.com"), "FWDS1005");
+
+        Assert.Contains("FireworksBaseUrl", error.Message);
+    }
+
+    [TestMethod]
+    public async Task A_body_that_never_becomes_whole_leaves_nothing_behind()
+    {
+        var project = await WithAGoodDatasetInPlaceAsync();
+        AddDataset("acme/broken", "whole.txt", "broken.txt");
+        Service.Faults.Add(Emulator.Fault.CutBody(3).On(Emulator.RequestKind.Storage, file: "broken.txt").Always());
+
+        var failed = (await project.Dataset("acme/broken").Property("FireworksDatasetsMaxRetries", "1").ResolveAsync()).FailedWith("FWDS3001");
+
+        Assert.Contains("broken.txt", failed.Errors.Single().Message);
+        Assert.IsFalse(File.Exists(project.InPlace("acme/broken/broken.txt")));
+        AssertFile(project.InPlace("acme/eval/test.jsonl"), ContentsOf("test.jsonl"));
+    }
+
+    [TestMethod]
+    public async Task Every_problem_of_a_build_is_reported_not_the_first()
+    {
+        Service.ForbidAccount("globex");
+        var project = CSharp().Dataset("acme/no-such").Dataset("globex/secret").Dataset("no-account-named");
+
+        (await project.ResolveAsync()).FailedWith("FWDS1004");
+        (await project.Remove("FireworksDataset", "no-account-named").ResolveAsync()).FailedWith("FWDS2002", "FWDS2003");
+    }
+
+    private async Task<TestProject> WithAGoodDatasetInPlaceAsync()
+    {
+        AddEval();
+        var project = CSharp().Dataset("acme/eval");
+        (await project.ResolveAsync()).Succeeded();
+        AssertRequests(resolves: 1, transfers: 2);
+        return project;
+    }
+
+    /// <summary>The error, with the project file and a link for help; the good dataset untouched; no file of the other.</summary>
+    private async Task<BuildDiagnostic> AssertRefusedAsync(TestProject project, string code, int resolves = 0)
+    {
+        var files = project.FilesInPlace;
+        var written = files.Select(file => File.GetLastWriteTimeUtc(project.InPlace(file))).ToArray();
+        var lockFile = File.ReadAllText(project.LockFile);
+
+        var error = (await project.ResolveAsync()).FailedWith(code).Errors.Single();
+
+        AssertRequests(resolves, transfers: 0);
+        CollectionAssert.AreEqual(files, project.FilesInPlace, string.Join(", ", project.FilesInPlace));
+        CollectionAssert.AreEqual(written, files.Select(file => File.GetLastWriteTimeUtc(project.InPlace(file))).ToArray());
+        Assert.AreEqual(lockFile, File.ReadAllText(project.LockFile));
+        Assert.AreEqual(project.ProjectFile, error.File);
+        Assert.EndsWith($"docs/diagnostics.md#{code.ToLowerInvariant()}", error.HelpLink);
+        return error;
+    }
+}
