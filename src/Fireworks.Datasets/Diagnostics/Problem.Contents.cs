@@ -21,11 +21,11 @@ internal static partial class Problem
         $"The lock file '{lockFile}' cannot be used: {why}. Restore it from version control, or delete it and build to write a new one.");
 
     public static Diagnostic ChecksumMismatch(DatasetKey dataset, string file, string algorithm, int attempts) => new("FWDS4004",
-        $"The bytes of '{Quoted(file)}' of dataset '{dataset}' do not match the {algorithm} that storage declares, in {attempts} attempts. " +
+        $"The bytes of '{Quoted(file)}' of dataset '{dataset}' do not match the {algorithm} that storage declares, {InAttempts(attempts)}. " +
         "Something on the way changes them (a proxy, a virus scanner), or the stored file is damaged: upload it again.");
 
     public static Diagnostic LengthMismatch(DatasetKey dataset, string file, long declared, long arrived, int attempts) => new("FWDS4005",
-        $"'{Quoted(file)}' of dataset '{dataset}' has {arrived} bytes where storage declares {declared}, in {attempts} attempts. " +
+        $"'{Quoted(file)}' of dataset '{dataset}' has {arrived} bytes where storage declares {declared}, {InAttempts(attempts)}. " +
         "Check for a proxy that cuts or changes downloads, and build again.");
 
     public static Diagnostic Offline(DatasetKey dataset, IReadOnlyCollection<string> files) => new("FWDS4006",

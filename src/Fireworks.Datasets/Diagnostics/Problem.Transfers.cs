@@ -8,12 +8,14 @@ internal static partial class Problem
         $"'{Quoted(file)}' of dataset '{dataset}' could not be downloaded: {why}. What arrived is kept: build again to go on from there.");
 
     public static Diagnostic DownloadStalled(DatasetKey dataset, string file, TimeSpan stall, int attempts) => new("FWDS3002",
-        $"'{Quoted(file)}' of dataset '{dataset}' stalled: no byte for {stall.TotalSeconds:0} s, in {attempts} attempts. " +
+        $"'{Quoted(file)}' of dataset '{dataset}' stalled: no byte for {stall.TotalSeconds:0} s, {InAttempts(attempts)}. " +
         "Check the network; FireworksDatasetsStallTimeoutSeconds sets how long to wait.");
 
     public static Diagnostic SignedUrlRefused(DatasetKey dataset, string file, string why) => new("FWDS3003",
         $"Storage refuses '{Quoted(file)}' of dataset '{dataset}' even with a signed URL renewed just now ({why}). " +
         "Check this machine's clock and that the dataset still exists; a proxy that changes URLs also does this.");
+
+    private static string InAttempts(int attempts) => attempts == 1 ? "in one attempt" : $"in {attempts} attempts";
 
     /// <param name="what">What points there, e.g. "the signed URL of 'x'" or "a redirect".</param>
     public static Diagnostic InsecureUrl(string what, string address, DatasetKey? dataset = null) => new("FWDS3004",

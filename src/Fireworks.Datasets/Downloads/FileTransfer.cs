@@ -29,28 +29,41 @@ internal sealed class FileTransfer(
         _bytes.Budget = budget;
         TakeUpPartial();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        try
+        while (true)
         {
-            while (true)
+            try
             {
                 // Null where what was there turned out to be of other contents: then it is gone, and all begins again.
-                var outcome = _partial is null ? await StartAsync(stop).ConfigureAwait(false) : await GoOnAsync(_partial, stop).ConfigureAwait(false);
+                var outcome = _partial is { Arrived: > 0 } partial
+                    ? await GoOnAsync(partial, stop).ConfigureAwait(false)
+                    : await StartAsync(stop).ConfigureAwait(false);
                 if (outcome is not null)
                 {
                     return outcome;
                 }
             }
-        }
-        catch (WrongBytesException wrong)
-        {
-            Forget();
-            WrongBytes = wrong;
-            throw new TransferException(wrong.Kind, wrong.Message, transient: _repeats++ < options.MaxRepeats);
+            catch (WrongBytesException wrong)
+            {
+                Judge(wrong);
+            }
         }
     }
 
     /// <summary>The end without success: leaves what arrived for the next run.</summary>
     public void Keep() => _partial?.Keep();
+
+    /// <summary>Nothing of it is of use. The attempt has failed, unless it is not its own bytes that may be wrong.</summary>
+    private void Judge(WrongBytesException wrong)
+    {
+        var isOfEarlierRun = _partial is { BytesOfEarlierRun: > 0 };
+        Forget();
+        if (!isOfEarlierRun)
+        {
+            WrongBytes = wrong;
+            throw new TransferException(wrong.Kind, wrong.Message, transient: _repeats++ < options.MaxRepeats);
+        }
+        log.Message(MessageLevel.Normal, $"{request.File}: {wrong.Message}, with bytes of an earlier run; starting again.");
+    }
 
     private void TakeUpPartial()
     {
@@ -69,6 +82,7 @@ internal sealed class FileTransfer(
 
     private async Task<DownloadOutcome?> StartAsync(CancellationTokenSource stop)
     {
+        Forget();
         while (true)
         {
             var answer = await storage.GetAsync(Prepare, stop.Token).ConfigureAwait(false);

@@ -16,7 +16,7 @@ internal static class PrivateFile
             BufferSize = 0,
             PreallocationSize = reserve,
         };
-        if (!OperatingSystem.IsWindows())
+        if (mode != FileMode.Open && !OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }

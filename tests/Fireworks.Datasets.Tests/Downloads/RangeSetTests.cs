@@ -1,0 +1,74 @@
+using Fireworks.Datasets.Downloads;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Fireworks.Datasets.Tests.Downloads;
+
+[TestClass]
+public class RangeSetTests
+{
+    [TestMethod]
+    public void Behaves_as_a_set_of_single_bytes_does()
+    {
+        var random = new Random(7);
+        for (var round = 0; round < 200; round++)
+        {
+            var (ranges, bytes) = (new RangeSet(), new bool[60]);
+            for (var step = 0; step < 30; step++)
+            {
+                var start = random.Next(60);
+                var range = new ByteRange(start, random.Next(start, 60));
+                var isAdded = random.Next(3) > 0;
+                if (isAdded)
+                {
+                    ranges.Add(range);
+                }
+                else
+                {
+                    ranges.Remove(range);
+                }
+                bytes.AsSpan((int)range.Start, (int)range.Length).Fill(isAdded);
+                AssertSame(ranges, bytes);
+                AssertSame(ranges.MissingOf(60), [.. bytes.Select(isThere => !isThere)]);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void The_queue_gives_each_byte_once_from_both_ends()
+    {
+        var all = new RangeSet();
+        all.Add(new(0, 1_000));
+        all.Remove(new(300, 400));
+        var queue = new RangeQueue(all, 128);
+
+        Assert.IsTrue(queue.TryTakeFirst(out var first, out var requestEnd));
+        Assert.AreEqual((new ByteRange(0, 128), 300L), (first, requestEnd));
+        Assert.IsTrue(queue.TryTakeLast(out var last));
+        Assert.AreEqual(new ByteRange(872, 1_000), last);
+        Assert.IsFalse(queue.TryTakeAt(872, out _));
+        Assert.IsFalse(queue.TryTakeAt(300, out _));
+        Assert.IsTrue(queue.TryTakeAt(128, out var next));
+        Assert.AreEqual(new ByteRange(128, 256), next);
+        queue.GiveBack(new(200, 256));
+
+        var rest = new RangeSet();
+        while (queue.TryTakeFirst(out var range, out _))
+        {
+            rest.Add(range);
+        }
+        CollectionAssert.AreEqual(new ByteRange[] { new(200, 300), new(400, 872) }, rest.Ranges.ToArray());
+        Assert.AreEqual(0, queue.Parts);
+    }
+
+    private static void AssertSame(RangeSet ranges, bool[] bytes)
+    {
+        var seen = new bool[bytes.Length];
+        foreach (var range in ranges.Ranges)
+        {
+            seen.AsSpan((int)range.Start, (int)range.Length).Fill(true);
+        }
+        CollectionAssert.AreEqual(bytes, seen);
+        Assert.AreEqual(bytes.Count(isThere => isThere), ranges.Total);
+        Assert.IsTrue(ranges.Ranges.Zip(ranges.Ranges.Skip(1)).All(pair => pair.First.End < pair.Second.Start));
+    }
+}
