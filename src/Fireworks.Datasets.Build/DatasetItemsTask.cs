@@ -45,7 +45,7 @@ public abstract class DatasetItemsTask : FireworksTask
         {
             try
             {
-                var item = DatasetItem.Read(source.ItemSpec, source.GetMetadata);
+                var item = DatasetItem.Read(source.ItemSpec, source.GetMetadata, name => ReadList(source, name));
                 var resolved = accounts.Resolve(item.Reference, lockFile.Datasets.Keys);
                 var key = new DatasetKey(resolved.Name, item.Lineage);
                 items.Add(new(source, item, resolved, new(key, item.Filter, item.Floating, DatasetLocation.Under(DatasetsDirectory, key))));
@@ -59,6 +59,10 @@ public abstract class DatasetItemsTask : FireworksTask
         problems.AddRange(PlacementConflicts.Find(items.Select(item => (item.Request.Key, item.Request.Floating))));
         return problems.Count == 0 ? items : throw new DatasetException(problems);
     }
+
+    /// <summary>Only the escaped metadata tells a separator from a <c>;</c> in a file name.</summary>
+    private static IReadOnlyList<string> ReadList(ITaskItem item, string name) =>
+        MSBuildEscaping.SplitEscaped(item is ITaskItem2 escaped ? escaped.GetMetadataValueEscaped(name) : item.GetMetadata(name));
 
     private protected sealed record RequestedItem(ITaskItem Source, DatasetItem Item, ResolvedDataset Resolved, DatasetRequest Request);
 }

@@ -109,6 +109,11 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         var lockFile = BuildFetch.ReadLockFile(settings);
         var items = ReadItems(settings, lockFile);
         DatasetRequest[] requests = [.. items.Select(item => item.Request)];
+        foreach (var reference in settings.Update.Unmatched([.. requests.Select(request => request.Key)]))
+        {
+            log.Message(MessageLevel.Normal, $"FireworksDatasetsUpdate names '{reference}', which is no dataset of this project.");
+        }
+
         if (FailIfNotIncremental && !BuildFetch.IsUpToDate(settings, lockFile, requests, log))
         {
             Log.LogError("Fireworks datasets are not up to date.");

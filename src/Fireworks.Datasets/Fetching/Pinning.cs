@@ -30,8 +30,7 @@ internal sealed class Pinning(FetchSettings settings, ContentStore? store, TimeP
     private bool IsPinned(AcquiredDataset dataset)
     {
         var plan = dataset.Plan;
-        var mayWrite = !settings.LockedMode || settings.Update.Includes(plan.Key);
-        return mayWrite && !plan.Floating && (plan.Kind == PlanKind.Refresh || plan.Files.Any(file => file.Expected is null));
+        return !settings.IsLocked(plan.Key) && !plan.Floating && (plan.Kind == PlanKind.Refresh || plan.Files.Any(file => file.Expected is null));
     }
 
     private LockFileChange Change(AcquiredDataset dataset) => new(

@@ -72,7 +72,7 @@ internal sealed class DatasetPlanner(FetchSettings settings)
             return CheckLocked(Complete(plan with { Kind = PlanKind.Pinned }, locked.Names, name => locked[name]));
         }
 
-        if (settings is { LockFilePath: { } path, LockedMode: true } && !floating)
+        if (settings.LockFilePath is { } path && settings.IsLocked(key) && !floating)
         {
             throw new DatasetException(Problem.NotLocked(key, null, path));
         }
@@ -86,7 +86,7 @@ internal sealed class DatasetPlanner(FetchSettings settings)
     private DatasetPlan CheckLocked(DatasetPlan plan)
     {
         var unknown = plan.Files.Where(file => file.Expected is null).ToArray();
-        return settings.LockedMode && unknown.Length > 0
+        return settings.IsLocked(plan.Key) && unknown.Length > 0
             ? throw new DatasetException([.. unknown.Select(file => Problem.NotLocked(plan.Key, file.Name.Value, settings.LockFilePath!))])
             : plan;
     }

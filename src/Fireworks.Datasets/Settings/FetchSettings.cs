@@ -23,6 +23,9 @@ internal sealed record FetchSettings
     /// <summary>The lock file is not written, and what is missing from it is an error.</summary>
     public bool LockedMode { get; init; }
 
+    /// <summary>Locked mode for this dataset: one that is updated is not locked, whatever the others are.</summary>
+    public bool IsLocked(DatasetKey dataset) => LockedMode && !Update.Includes(dataset);
+
     public UpdateScope Update { get; init; } = UpdateScope.None;
 
     public bool Offline { get; init; }

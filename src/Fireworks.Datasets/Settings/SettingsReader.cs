@@ -27,7 +27,7 @@ internal sealed class SettingsReader(MachineEnvironment machine)
             CacheDirectory = cache?.Directory,
             CacheAskedFor = cache?.AskedFor ?? false,
             LockFilePath = lockFile,
-            LockedMode = lockFile is not null && (lockedMode ?? (lockedModeDefault && update.IsNone)),
+            LockedMode = lockFile is not null && (lockedMode ?? lockedModeDefault),
             Update = update,
             Offline = offline,
             MaxConcurrency = values.Number(nameof(raw.MaxConcurrency), raw.MaxConcurrency, 8, 1, 64),

@@ -112,11 +112,13 @@ public class SettingsReaderTests
     [DataRow(null, "true", "false", true)]
     [DataRow(null, "true", "true", false, DisplayName = "an update wins over the default")]
     [DataRow(null, "true", "x", false, DisplayName = "an update of one wins over the default")]
+    [DataRow(null, "true", "y", true, DisplayName = "and leaves the others locked")]
     [DataRow(null, "1", null, false)]
     [DataRow(null, "", null, false)]
     [DataRow("false", "true", "true", false)]
     public void Locked_mode(string? given, string? otherwise, string? update, bool locked) =>
-        Assert.AreEqual(locked, Read(Raw with { LockFilePath = "l.json", LockedMode = given, LockedModeDefault = otherwise, Update = update }).LockedMode);
+        Assert.AreEqual(locked, Read(Raw with { LockFilePath = "l.json", LockedMode = given, LockedModeDefault = otherwise, Update = update })
+            .IsLocked(new(new("acme", "x"), Lineage: false)));
 
     [TestMethod]
     public void Contradictions_name_both_settings()
