@@ -58,7 +58,7 @@ async Task<int> WithEmulatorAsync(string[] more)
         Title("The sample's build fetches its datasets");
         environment["FIREWORKS_BASE_URL"] = emulator.Url;
         environment["FIREWORKS_API_KEY"] = emulator.ApiKey;
-        environment["NO_PROXY"] = environment["no_proxy"] = "127.0.0.1,localhost";
+        environment["NO_PROXY"] = environment["no_proxy"] = $"127.0.0.1,{Environment.GetEnvironmentVariable("NO_PROXY")}";
         await BuildSampleAsync(more);
     }
 
