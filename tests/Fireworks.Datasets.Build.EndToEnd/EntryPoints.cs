@@ -92,7 +92,7 @@ public class EntryPoints : EndToEndTest
         (await project.DotnetAsync("clean")).Succeeded();
 
         AssertFiles(project.DatasetsFolder);
-        Assert.IsFalse(Directory.Exists(project.Output("datasets")), string.Join(", ", Folders.FilesUnder(project.OutputFolder)));
+        AssertFiles(project.Output("datasets"));
         Assert.IsTrue(File.Exists(project.LockFile));
         AssertNoRequest();
     }
@@ -161,8 +161,8 @@ public class EntryPoints : EndToEndTest
     public async Task Test()
     {
         MachineNuGet.Lend(Sandbox, "MSTest", "Microsoft.Testing", "Microsoft.TestPlatform", "Microsoft.ApplicationInsights");
-        var project = CSharp("checks").Dataset("acme/eval")
-            .Property("EnableMSTestRunner", "true").Property("TestingPlatformDotnetTestSupport", "true")
+        Sandbox.Write("global.json", """{ "test": { "runner": "Microsoft.Testing.Platform" } }""");
+        var project = CSharp("checks").Dataset("acme/eval").Property("EnableMSTestRunner", "true")
             .Package("MSTest.TestFramework", TestSession.MSTestVersion).Package("MSTest.TestAdapter", TestSession.MSTestVersion)
             .File("Program.cs", """
                 using Microsoft.VisualStudio.TestTools.UnitTesting;

@@ -82,8 +82,7 @@ public class ReferencingProjects : EndToEndTest
     private (TestProject App, TestProject Library) AppWithLibrary(string name = "app")
     {
         AddEval();
-        var library = CSharp("lib").Library().Dataset("acme/eval").File("Program.cs", "public class Library;");
-        library.Write();
+        var library = CSharp("lib").Library().Dataset("acme/eval");
         return (CSharp(name).WithoutPackage().Reference(library), library);
     }
 }

@@ -18,7 +18,9 @@ internal sealed record PackageFeed(string Folder, string Version)
         using (await LockAsync(Path.Combine(intermediate, ".lock")))
         {
             var project = Path.Combine(TestSession.Repository, "src", PackageId);
-            var environment = TestEnvironment.Common.Where(variable => variable.Key is not ("TMPDIR" or "TEMP" or "TMP"));
+            // As anybody packs it.
+            var environment = TestEnvironment.Common.Where(variable =>
+                variable.Key is not ("TMPDIR" or "TEMP" or "TMP" or "EnableSourceLink" or "EnableSourceControlManagerQueries"));
             var pack = await Dotnet.RunAsync(
                 TestSession.Repository, environment, "pack", project, "-c", "Release", "-o", folder, "--artifacts-path", intermediate, "-tl:off");
             if (pack.ExitCode != 0)
