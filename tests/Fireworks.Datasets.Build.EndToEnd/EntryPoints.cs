@@ -127,6 +127,8 @@ public class EntryPoints : EndToEndTest
     [TestMethod]
     public async Task Question_fails_while_there_is_something_to_fetch_and_passes_after()
     {
+        // Builds without analyzers touch a file of their own each time.
+        Sandbox.Environment["RunAnalyzers"] = null;
         var project = CSharp().Dataset("acme/eval");
 
         var stale = await project.TargetAsync("ResolveFireworksDatasets", "-question");
@@ -136,11 +138,11 @@ public class EntryPoints : EndToEndTest
 
         (await project.BuildAsync()).Succeeded();
         Service.Journal.Clear();
-        (await project.TargetAsync("ResolveFireworksDatasets", "-question")).Succeeded();
+        (await project.BuildAsync("-question")).Succeeded();
         AssertNoRequest();
 
         File.Delete(project.InPlace("acme/eval/test.jsonl"));
-        var deleted = await project.TargetAsync("ResolveFireworksDatasets", "-question");
+        var deleted = await project.BuildAsync("-question");
         Assert.AreNotEqual(0, deleted.ExitCode, deleted.Everything);
     }
 

@@ -59,6 +59,7 @@ public class ReferencingProjects : EndToEndTest
     [DataRow("-graph")]
     [DataRow("-graph", "-isolate")]
     [DataRow("-mt")]
+    [DataRow("-m:4")]
     public async Task Build_with(params string[] how)
     {
         var (app, _) = AppWithLibrary();

@@ -149,6 +149,7 @@ public class Refusals : EndToEndTest
     /// <summary>The error, at the project file; the good dataset untouched; no file of the other.</summary>
     private async Task<BuildDiagnostic> AssertRefusedAsync(TestProject project, string code, int resolves = 0)
     {
+        var everything = Folders.FilesUnder(project.DatasetsFolder);
         var files = project.FilesInPlace;
         var written = files.Select(file => File.GetLastWriteTimeUtc(project.InPlace(file))).ToArray();
         var lockFile = File.ReadAllText(project.LockFile);
@@ -156,7 +157,7 @@ public class Refusals : EndToEndTest
         var error = (await project.ResolveAsync()).FailedWith(code).Errors.Single();
 
         AssertRequests(resolves, transfers: 0);
-        CollectionAssert.AreEqual(files, project.FilesInPlace, string.Join(", ", project.FilesInPlace));
+        AssertFiles(project.DatasetsFolder, everything);
         CollectionAssert.AreEqual(written, files.Select(file => File.GetLastWriteTimeUtc(project.InPlace(file))).ToArray());
         Assert.AreEqual(lockFile, File.ReadAllText(project.LockFile));
         Assert.AreEqual(project.ProjectFile, error.File);
