@@ -98,7 +98,7 @@ public class BareTask : EndToEndTest
     [DataRow("MaxConcurrency", "65")]
     [DataRow("MaxRetries", "many")]
     [DataRow("LockedMode", "1")]
-    [DataRow("BaseUrl", "http://api.example.com")]
+    [DataRow("BaseUrl", "ftp://api.example.com")]
     public async Task Reads_its_settings_itself_and_names_a_wrong_one(string parameter, string value)
     {
         var project = CSharp().Xml($"""

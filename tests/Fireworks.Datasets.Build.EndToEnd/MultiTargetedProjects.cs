@@ -5,7 +5,7 @@ namespace Fireworks.Datasets.Build.EndToEnd;
 [TestClass]
 public class MultiTargetedProjects : EndToEndTest
 {
-    private static readonly string[] Frameworks = ["net10.0", "net10.0-windows"];
+    private static readonly string[] Frameworks = ["net10.0", "net8.0"];
 
     [TestMethod]
     public async Task Build_each_framework_and_transfer_each_file_once()
@@ -76,7 +76,8 @@ public class MultiTargetedProjects : EndToEndTest
     private Emulator.EmulatedDataset MultiTargetedWith(out TestProject project)
     {
         var eval = AddEval();
-        project = CSharp().TargetFrameworks(Frameworks).Property("EnableWindowsTargeting", "true").Dataset("acme/eval");
+        MachineNuGet.Lend(Sandbox, "Microsoft.NETCore.App.Ref", "Microsoft.AspNetCore.App.Ref");
+        project = CSharp().Library().TargetFrameworks(Frameworks).Dataset("acme/eval");
         return eval;
     }
 

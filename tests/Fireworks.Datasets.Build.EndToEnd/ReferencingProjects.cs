@@ -59,6 +59,7 @@ public class ReferencingProjects : EndToEndTest
     [DataRow("-graph")]
     [DataRow("-graph", "-isolate")]
     [DataRow("-mt")]
+    [DataRow("-m:4")]
     public async Task Build_with(params string[] how)
     {
         var (app, _) = AppWithLibrary();
@@ -82,8 +83,7 @@ public class ReferencingProjects : EndToEndTest
     private (TestProject App, TestProject Library) AppWithLibrary(string name = "app")
     {
         AddEval();
-        var library = CSharp("lib").Library().Dataset("acme/eval").File("Program.cs", "public class Library;");
-        library.Write();
+        var library = CSharp("lib").Library().Dataset("acme/eval");
         return (CSharp(name).WithoutPackage().Reference(library), library);
     }
 }

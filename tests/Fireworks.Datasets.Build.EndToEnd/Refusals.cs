@@ -103,12 +103,12 @@ public class Refusals : EndToEndTest
     }
 
     [TestMethod]
-    public async Task A_service_over_plain_http_is_FWDS1005()
+    public async Task A_service_over_plain_http_is_FWDS3004()
     {
         var project = await WithAGoodDatasetInPlaceAsync();
 
         var error = await AssertRefusedAsync(
-            project.Dataset("acme/more").Property("FireworksBaseUrl", "http://api.example.com"), "FWDS1005");
+            project.Dataset("acme/more").Property("FireworksBaseUrl", "http://api.example.com"), "FWDS3004");
 
         Assert.Contains("FireworksBaseUrl", error.Message);
     }
@@ -120,7 +120,7 @@ public class Refusals : EndToEndTest
         AddDataset("acme/broken", "whole.txt", "broken.txt");
         Service.Faults.Add(Emulator.Fault.CutBody(3).On(Emulator.RequestKind.Storage, file: "broken.txt").Always());
 
-        var failed = (await project.Dataset("acme/broken").Property("FireworksDatasetsMaxRetries", "1").ResolveAsync()).FailedWith("FWDS3001");
+        var failed = (await project.Dataset("acme/broken").Property("FireworksDatasetsMaxRetries", "1").ResolveAsync()).FailedWith("FWDS4005");
 
         Assert.Contains("broken.txt", failed.Errors.Single().Message);
         Assert.IsFalse(File.Exists(project.InPlace("acme/broken/broken.txt")));
@@ -146,9 +146,10 @@ public class Refusals : EndToEndTest
         return project;
     }
 
-    /// <summary>The error, with the project file and a link for help; the good dataset untouched; no file of the other.</summary>
+    /// <summary>The error, at the project file; the good dataset untouched; no file of the other.</summary>
     private async Task<BuildDiagnostic> AssertRefusedAsync(TestProject project, string code, int resolves = 0)
     {
+        var everything = Folders.FilesUnder(project.DatasetsFolder);
         var files = project.FilesInPlace;
         var written = files.Select(file => File.GetLastWriteTimeUtc(project.InPlace(file))).ToArray();
         var lockFile = File.ReadAllText(project.LockFile);
@@ -156,11 +157,10 @@ public class Refusals : EndToEndTest
         var error = (await project.ResolveAsync()).FailedWith(code).Errors.Single();
 
         AssertRequests(resolves, transfers: 0);
-        CollectionAssert.AreEqual(files, project.FilesInPlace, string.Join(", ", project.FilesInPlace));
+        AssertFiles(project.DatasetsFolder, everything);
         CollectionAssert.AreEqual(written, files.Select(file => File.GetLastWriteTimeUtc(project.InPlace(file))).ToArray());
         Assert.AreEqual(lockFile, File.ReadAllText(project.LockFile));
         Assert.AreEqual(project.ProjectFile, error.File);
-        Assert.EndsWith($"docs/diagnostics.md#{code.ToLowerInvariant()}", error.HelpLink);
         return error;
     }
 }

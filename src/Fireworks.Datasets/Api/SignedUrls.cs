@@ -24,6 +24,8 @@ internal sealed class SignedUrls(
     /// <summary>All file names of the dataset, as the service last gave them.</summary>
     public IReadOnlyCollection<string> Names => _current.Listing.Names;
 
+    public bool Lists(string file) => _current.Listing.Files.ContainsKey(file);
+
     /// <summary>A URL to use now.</summary>
     public async ValueTask<SignedUrl> GetAsync(string file, CancellationToken cancellationToken)
     {

@@ -76,6 +76,11 @@ internal sealed class FileAcquirer(FetchSession session)
         DatasetAcquisition dataset, PlannedFile file, RemoteFileLock? remembered, CancellationToken cancellationToken)
     {
         var urls = await dataset.GetUrlsAsync(cancellationToken).ConfigureAwait(false);
+        if (file.Expected is not null && !urls.Lists(file.Name.Value))
+        {
+            throw new DatasetException(Problem.PinnedFileGone(dataset.Key, file.Name.Value));
+        }
+
         var known = Known(file, remembered);
         var partial = remembered?.PartialPath ?? dataset.NextScratchPath();
         var copy = session.Store is null ? null : dataset.NextScratchPath();

@@ -6,17 +6,23 @@ namespace Fireworks.Datasets.Fetching;
 /// </summary>
 internal sealed class ScratchFolder : IDisposable
 {
-    private const string InUse = "in-use";
+    private const string InUse = ".in-use";
     private readonly FileStream _inUse;
     private readonly string _directory;
     private int _files;
 
     public ScratchFolder(string stateDirectory)
     {
-        var parent = Path.Combine(stateDirectory, "tmp");
-        RemoveAbandoned(parent);
-        _directory = Directory.CreateDirectory(Path.Combine(parent, Guid.NewGuid().ToString("N"))).FullName;
-        _inUse = new FileStream(Path.Combine(_directory, InUse), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        var parent = Directory.CreateDirectory(Path.Combine(stateDirectory, "tmp")).FullName;
+        foreach (var directory in Directory.EnumerateDirectories(parent))
+        {
+            RemoveIfAbandoned(directory);
+        }
+
+        // Held before the folder exists and until it is gone: whoever sees a folder can tell whether it is in use.
+        _directory = Path.Combine(parent, Guid.NewGuid().ToString("N"));
+        _inUse = Hold(_directory);
+        Directory.CreateDirectory(_directory);
     }
 
     /// <summary>A path in the folder that nobody else has.</summary>
@@ -24,43 +30,23 @@ internal sealed class ScratchFolder : IDisposable
 
     public void Dispose()
     {
-        _inUse.Dispose();
         TryRemove(_directory);
+        _inUse.Dispose();
     }
 
-    private static void RemoveAbandoned(string parent)
-    {
-        if (!Directory.Exists(parent))
-        {
-            return;
-        }
+    private static FileStream Hold(string directory) =>
+        new(directory + InUse, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
 
-        foreach (var directory in Directory.EnumerateDirectories(parent))
-        {
-            if (!IsInUse(directory))
-            {
-                TryRemove(directory);
-            }
-        }
-    }
-
-    private static bool IsInUse(string directory)
+    private static void RemoveIfAbandoned(string directory)
     {
         try
         {
-            var marker = Path.Combine(directory, InUse);
-            if (!File.Exists(marker))
-            {
-                // Just made, its marker to come: a minute is more than that takes.
-                return DateTime.UtcNow - Directory.GetLastWriteTimeUtc(directory) < TimeSpan.FromMinutes(1);
-            }
-
-            using var stream = new FileStream(marker, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0);
-            return false;
+            using var held = Hold(directory);
+            TryRemove(directory);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return true;
+            // In use.
         }
     }
 

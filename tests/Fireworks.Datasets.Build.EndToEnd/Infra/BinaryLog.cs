@@ -17,10 +17,10 @@ internal sealed record BinaryLog(IReadOnlyList<BuildDiagnostic> Diagnostics, IRe
             switch (record.Args)
             {
                 case BuildErrorEventArgs error:
-                    diagnostics.Add(new(true, error.Code ?? "", error.Message ?? "", error.File ?? "", error.HelpLink ?? ""));
+                    diagnostics.Add(new(true, error.Code ?? "", error.Message ?? "", error.File ?? ""));
                     break;
                 case BuildWarningEventArgs warning:
-                    diagnostics.Add(new(false, warning.Code ?? "", warning.Message ?? "", warning.File ?? "", warning.HelpLink ?? ""));
+                    diagnostics.Add(new(false, warning.Code ?? "", warning.Message ?? "", warning.File ?? ""));
                     break;
                 case TaskStartedEventArgs task:
                     tasks.Add(task.TaskName);
@@ -41,4 +41,4 @@ internal sealed record BinaryLog(IReadOnlyList<BuildDiagnostic> Diagnostics, IRe
 }
 
 /// <param name="File">What the error points at: the project file for all of the package's.</param>
-internal sealed record BuildDiagnostic(bool IsError, string Code, string Message, string File, string HelpLink);
+internal sealed record BuildDiagnostic(bool IsError, string Code, string Message, string File);

@@ -21,14 +21,30 @@ internal sealed record BuiltAssembly(IReadOnlyDictionary<string, string> Resourc
                 .ToDictionary(value => value.Name, value => value.Value));
     }
 
-    /// <summary>The source files that its embedded debug information names.</summary>
+    /// <summary>The files that its debug information names: sources, and where the debug information itself was.</summary>
     public static IReadOnlyList<string> Sources(byte[] assembly)
     {
         using var image = new PEReader(new MemoryStream(assembly));
-        var entry = image.ReadDebugDirectory().Single(debug => debug.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
-        using var symbols = image.ReadEmbeddedPortablePdbDebugDirectoryData(entry);
-        var reader = symbols.GetMetadataReader();
-        return [.. reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name))];
+        var sources = new List<string>();
+        foreach (var entry in image.ReadDebugDirectory())
+        {
+            switch (entry.Type)
+            {
+                case DebugDirectoryEntryType.CodeView:
+                    sources.Add(image.ReadCodeViewDebugDirectoryData(entry).Path);
+                    break;
+                case DebugDirectoryEntryType.EmbeddedPortablePdb:
+                    using (var symbols = image.ReadEmbeddedPortablePdbDebugDirectoryData(entry))
+                    {
+                        var reader = symbols.GetMetadataReader();
+                        sources.AddRange(reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name)));
+                    }
+
+                    break;
+            }
+        }
+
+        return sources;
     }
 
     private static string Contents(PEReader image, long offset)

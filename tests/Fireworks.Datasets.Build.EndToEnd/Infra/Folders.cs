@@ -16,6 +16,24 @@ internal static class Folders
         return $"{name} {File.GetLastWriteTimeUtc(file):O} {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}";
     }));
 
+    /// <summary>Makes a folder available in a second place; as a copy where that needs rights (Windows). Not for what changes.</summary>
+    public static void Link(string from, string to)
+    {
+        if (Directory.Exists(to))
+        {
+            return;
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            Copy(from, to);
+        }
+        else
+        {
+            Directory.CreateSymbolicLink(to, Path.GetFullPath(from));
+        }
+    }
+
     public static void Copy(string from, string to)
     {
         Directory.CreateDirectory(to);

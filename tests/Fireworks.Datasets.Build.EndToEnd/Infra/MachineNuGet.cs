@@ -25,7 +25,7 @@ internal static class MachineNuGet
             var lent = Path.Combine(sandbox.Packages, id);
             if (!Directory.Exists(lent) && idPrefixes.Any(prefix => id.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
             {
-                Folders.Copy(package, lent);
+                Folders.Link(package, lent);
             }
         }
     }

@@ -9,7 +9,8 @@ internal sealed record PackageFeed(string Folder, string Version)
 
     /// <param name="folder">Where the package goes; created.</param>
     /// <param name="intermediateName">Where it is built; packing twice into one is incremental.</param>
-    public static async Task<PackageFeed> PackAsync(string folder, string intermediateName = "pack")
+    /// <param name="version">The sources' own unless given.</param>
+    public static async Task<PackageFeed> PackAsync(string folder, string intermediateName = "pack", string? version = null)
     {
         // Outside of the sources' own obj and bin: an editor or another test process may be building there.
         var intermediate = Path.Combine(TestSession.Repository, "artifacts", "e2e", intermediateName);
@@ -18,9 +19,12 @@ internal sealed record PackageFeed(string Folder, string Version)
         using (await LockAsync(Path.Combine(intermediate, ".lock")))
         {
             var project = Path.Combine(TestSession.Repository, "src", PackageId);
-            var environment = TestEnvironment.Common.Where(variable => variable.Key is not ("TMPDIR" or "TEMP" or "TMP"));
+            // As anybody packs it.
+            var environment = TestEnvironment.Common.Where(variable =>
+                variable.Key is not ("TMPDIR" or "TEMP" or "TMP" or "EnableSourceLink" or "EnableSourceControlManagerQueries"));
             var pack = await Dotnet.RunAsync(
-                TestSession.Repository, environment, "pack", project, "-c", "Release", "-o", folder, "--artifacts-path", intermediate, "-tl:off");
+                TestSession.Repository, environment, ["pack", project, "-c", "Release", "-o", folder, "--artifacts-path", intermediate, "-tl:off",
+                .. (string[])(version is null ? [] : [$"-p:Version={version}"])]);
             if (pack.ExitCode != 0)
             {
                 throw new InvalidOperationException($"Packing failed.{Environment.NewLine}{pack.Output}");

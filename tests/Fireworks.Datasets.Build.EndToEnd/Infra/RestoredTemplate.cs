@@ -20,7 +20,12 @@ internal static class RestoredTemplate
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{path}\n{inputs}\n{configuration}")))[..8];
         var template = await Templates.GetOrAdd(key, _ => new(() => CreateAsync(key, path, inputs, project.Sandbox))).Value;
 
-        Folders.Copy(template.Packages, project.Sandbox.Packages);
+        Directory.CreateDirectory(project.Sandbox.Packages);
+        foreach (var package in Directory.EnumerateDirectories(template.Packages))
+        {
+            Folders.Link(package, Path.Combine(project.Sandbox.Packages, Path.GetFileName(package)));
+        }
+
         var restored = Path.Combine(Path.GetDirectoryName(Path.Combine(template.Root, path))!, "obj");
         var obj = Directory.CreateDirectory(Path.Combine(project.Folder, "obj")).FullName;
         foreach (var name in Folders.FilesUnder(restored))

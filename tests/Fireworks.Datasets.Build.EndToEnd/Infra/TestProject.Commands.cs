@@ -31,7 +31,7 @@ internal sealed partial class TestProject
     public async Task<BuildResult> TestAsync()
     {
         await EnsureRestoredAsync();
-        return await Sandbox.RunAsync(Folder, logged: false, "test", ProjectFile, "--no-restore");
+        return await Sandbox.RunAsync(Folder, logged: false, "test", "--project", ProjectFile, "--no-restore");
     }
 
     /// <summary>build, publish, pack, clean, msbuild, … on this project.</summary>

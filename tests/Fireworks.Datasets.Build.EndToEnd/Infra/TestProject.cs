@@ -10,11 +10,14 @@ internal sealed partial class TestProject
 {
     private readonly List<XElement> _items = [];
     private readonly List<XElement> _raw = [];
+    private readonly List<TestProject> _references = [];
+    private readonly Language _language;
     private readonly List<(string Name, string Value)> _properties = [];
     private string _sdk = "Microsoft.NET.Sdk";
 
     public TestProject(Sandbox sandbox, string name, Language language)
     {
+        _language = language;
         Sandbox = sandbox;
         Name = name;
         Folder = Directory.CreateDirectory(Path.Combine(sandbox.Root, name)).FullName;
@@ -38,7 +41,11 @@ internal sealed partial class TestProject
         return this;
     }
 
-    public TestProject Library() => Property("OutputType", "Library");
+    public TestProject Library()
+    {
+        File($"Program.{_language.Extension}", _language.Library);
+        return Property("OutputType", "Library");
+    }
 
     /// <summary>Sets a property; the last value counts; <see langword="null"/> removes it.</summary>
     public TestProject Property(string name, string? value)
@@ -73,8 +80,11 @@ internal sealed partial class TestProject
     public TestProject Package(string id, string version, params (string Name, string Value)[] metadata) =>
         Item("PackageReference", id, [("Version", version), .. metadata]);
 
-    public TestProject Reference(TestProject other, params (string Name, string Value)[] metadata) =>
-        Item("ProjectReference", Path.GetRelativePath(Folder, other.ProjectFile), metadata);
+    public TestProject Reference(TestProject other, params (string Name, string Value)[] metadata)
+    {
+        _references.Add(other);
+        return Item("ProjectReference", Path.GetRelativePath(Folder, other.ProjectFile), metadata);
+    }
 
     /// <summary>Takes back every item of this type, or the one with this Include.</summary>
     public TestProject Remove(string type, string? include = null)
@@ -99,8 +109,12 @@ internal sealed partial class TestProject
         return this;
     }
 
-    /// <summary>Writes the project file; commands do so by themselves.</summary>
-    public string Write() => Sandbox.Write(ProjectFile, Xml().ToString());
+    /// <summary>Writes the project file, and those of the projects that it references; commands do so by themselves.</summary>
+    public string Write()
+    {
+        _references.ForEach(other => other.Write());
+        return Sandbox.Write(ProjectFile, Xml().ToString());
+    }
 
     private XElement Xml() => new("Project",
         new XAttribute("Sdk", _sdk),
