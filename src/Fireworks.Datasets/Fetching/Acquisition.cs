@@ -16,6 +16,7 @@ internal sealed class Acquisition(FetchSession session, IReadOnlyList<DatasetPla
         await Parallel.ForEachAsync(_datasets, options, ResolveAsync).ConfigureAwait(false);
 
         var work = _datasets.Where(dataset => !dataset.HasFailed).SelectMany(dataset => dataset.Plan.Files.Select(file => (dataset, file))).ToArray();
+        session.Spread(work.AsSpan());
         session.Progress.FilesExpected(work.Count(item => !item.file.IsUpToDate));
         using var reporter = session.ReportProgress(_datasets);
         await Parallel.ForEachAsync(work, options, (item, token) => AcquireAsync(item.dataset, item.file, token)).ConfigureAwait(false);

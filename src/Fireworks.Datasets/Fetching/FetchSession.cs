@@ -3,7 +3,6 @@ using Fireworks.Datasets.Credentials;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Downloads;
 using Fireworks.Datasets.Http;
-using Fireworks.Datasets.Integrity;
 using Fireworks.Datasets.RemoteCaching;
 using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.Store;
@@ -61,6 +60,15 @@ internal sealed class FetchSession : IDisposable
         return new(key, listing, token => _api.Value.GetDownloadEndpointAsync(key, token), _services.Time);
     }
 
+    /// <summary>Puts files into an order of this run's own, where machines share a cache.</summary>
+    public void Spread<T>(Span<T> files)
+    {
+        if (Settings.RemoteCache is not null)
+        {
+            FetchOrder.Shuffle(files, _services.Random);
+        }
+    }
+
     /// <summary>For a single question to storage, beside downloads.</summary>
     public StorageClient Storage(SignedUrls urls, RemoteFile file) => new(_transport.Value, urls, file, Settings.StallTimeout, Log);
 
@@ -69,24 +77,6 @@ internal sealed class FetchSession : IDisposable
     public ValueTask<RemoteFileLock?> LockAsync(RemoteFileId file, string what, CancellationToken cancellationToken) => Store is null
         ? new((RemoteFileLock?)null)
         : RemoteFileLock.AcquireAsync(Store, file, what, Settings.StallTimeout + Settings.StallTimeout, cancellationToken);
-
-    /// <summary>Gives the store a copy of verified contents.</summary>
-    public async Task StoreCopyAsync(string path, Sha256Digest digest, CancellationToken cancellationToken)
-    {
-        if (Store?.NewTemporaryPath() is not { } copy)
-        {
-            return;
-        }
-
-        var contents = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        await using (contents.ConfigureAwait(false))
-        {
-            await Materialiser.CopyAsync(contents, copy, cancellationToken).ConfigureAwait(false);
-        }
-
-        Store.TryPublish(copy, digest);
-    }
-
 
     public void Dispose()
     {
@@ -102,23 +92,10 @@ internal sealed class FetchSession : IDisposable
         }
     }
 
-    private RemoteCache? CreateRemoteCache()
-    {
-        if (Settings.RemoteCache is not { } address || Settings.Offline)
-        {
-            return null;
-        }
-
-        // Its own connections: none of them ever carries the Fireworks key.
-        var stall = Settings.StallTimeout < RemoteCacheOptions.MaxStallTimeout ? Settings.StallTimeout : RemoteCacheOptions.MaxStallTimeout;
-        var token = Settings.RemoteCacheTokenVariable is { } variable && _services.Machine[variable] is { } value ? ApiKey.Create(value, variable) : null;
-        if (token is not null)
-        {
-            Log.Hide(token.Reveal());
-        }
-
-        return new(new(address, Settings.RemoteCacheReadOnly, token, stall), _services.CreateHandler(Settings), _services.Time, new(address.Authority, Log));
-    }
+    /// <summary>With connections of its own: none of them ever carries the Fireworks key.</summary>
+    private RemoteCache? CreateRemoteCache() => RemoteCacheOptions.From(Settings, _services.Machine, Log) is { } options
+        ? new(options, _services.CreateHandler(Settings), _services.Time, Log)
+        : null;
 
     private ApiKey FindKey()
     {

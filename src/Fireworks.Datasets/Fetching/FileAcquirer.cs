@@ -63,12 +63,16 @@ internal sealed class FileAcquirer(FetchSession session)
         }
 
         var path = dataset.NextScratchPath();
-        if (!await cache.TryGetAsync(expected, path, cancellationToken).ConfigureAwait(false))
+        if (!await cache.TryGetAsync(expected, path, session.Progress, cancellationToken).ConfigureAwait(false))
         {
             return null;
         }
 
-        await session.StoreCopyAsync(path, expected.Digest, cancellationToken).ConfigureAwait(false);
+        if (session.Store is { } store)
+        {
+            await store.TryAddCopyAsync(path, expected.Digest, cancellationToken).ConfigureAwait(false);
+        }
+
         return new(file, expected.Digest, expected.Length, null, path, ContentSource.RemoteCache);
     }
 

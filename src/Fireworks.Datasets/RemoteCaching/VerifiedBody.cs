@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Fireworks.Datasets.Downloads;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Integrity;
 using Fireworks.Datasets.LockFiles;
@@ -7,52 +8,60 @@ using Fireworks.Datasets.LockFiles;
 namespace Fireworks.Datasets.RemoteCaching;
 
 /// <summary>Takes a cache's answer only if it has the length and the digest that were asked for, and comes fast enough to be of use.</summary>
-internal sealed class VerifiedBody(LockedFile expected, StallWatchdog watchdog, TimeProvider time)
+internal sealed class VerifiedBody(LockedFile expected, string host, StallWatchdog watchdog, TransferredBytes bytes, TimeProvider time)
 {
     private const int BufferSize = 256 * 1024;
 
-    /// <summary>Below this many bytes a second, measured from ten seconds on, a cache only delays.</summary>
-    private const long MinRate = 64 * 1024;
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
-
     /// <exception cref="TransferException">The bytes are not the ones asked for, or do not arrive.</exception>
-    public async Task WriteAsync(HttpResponseMessage response, string path, string host)
+    /// <exception cref="Diagnostics.DatasetException">FWDS5003, 5004: the path cannot be written.</exception>
+    public async Task WriteAsync(HttpResponseMessage response, string path)
     {
         if (response.Content.Headers.ContentLength is { } declared && declared != expected.Length)
         {
-            throw Wrong(declared, host);
+            throw WrongLength(declared);
         }
 
-        var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        bytes.Expect(expected.Length);
+        var file = FileFailure.Guard("write", path, expected.Length, () =>
+            new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous));
         await using var _ = file.ConfigureAwait(false);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var length = await CopyAsync(response, file, hash, host).ConfigureAwait(false);
+        var length = await CopyAsync(response, file, hash).ConfigureAwait(false);
         if (length != expected.Length)
         {
-            throw Wrong(length, host);
+            throw WrongLength(length);
         }
 
         if (Sha256Digest.FromBytes(hash.GetHashAndReset()) != expected.Digest)
         {
-            throw new TransferException(FailureKind.ChecksumMismatch, $"its contents for {expected.Digest} are other ones", transient: false) { Host = host };
+            throw new TransferException(FailureKind.ChecksumMismatch, $"what it has as {expected.Digest} are other contents", transient: false)
+            {
+                Host = host,
+            };
         }
     }
 
-    private async Task<long> CopyAsync(HttpResponseMessage response, FileStream file, IncrementalHash hash, string host)
+    private async Task<long> CopyAsync(HttpResponseMessage response, FileStream file, IncrementalHash hash)
     {
-        var started = time.GetTimestamp();
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        var pace = new MinimumPace(time);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(expected.Length, 1, BufferSize));
         try
         {
             var body = await response.Content.ReadAsStreamAsync(watchdog.Token).ConfigureAwait(false);
             var length = 0L;
-            while (await ReadAsync(body, buffer, host).ConfigureAwait(false) is > 0 and var read)
+            while (await ReadAsync(body, buffer).ConfigureAwait(false) is > 0 and var read)
             {
                 watchdog.Progressed();
                 length += read;
-                ThrowIfUseless(length, time.GetElapsedTime(started), host);
+                bytes.Arrived(read, length);
+                pace.Check(length, host);
+                if (length > expected.Length)
+                {
+                    throw WrongLength(length);
+                }
+
                 hash.AppendData(buffer, 0, read);
-                await file.WriteAsync(buffer.AsMemory(0, read), watchdog.Token).ConfigureAwait(false);
+                await WriteAsync(file, buffer.AsMemory(0, read)).ConfigureAwait(false);
             }
 
             return length;
@@ -63,7 +72,7 @@ internal sealed class VerifiedBody(LockedFile expected, StallWatchdog watchdog, 
         }
     }
 
-    private async Task<int> ReadAsync(Stream body, byte[] buffer, string host)
+    private async Task<int> ReadAsync(Stream body, byte[] buffer)
     {
         try
         {
@@ -71,25 +80,26 @@ internal sealed class VerifiedBody(LockedFile expected, StallWatchdog watchdog, 
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException)
         {
+            // What is cancelled may look lost.
+            watchdog.Token.ThrowIfCancellationRequested();
             throw FailureClassifier.FromException(exception, host);
         }
     }
 
-    private void ThrowIfUseless(long length, TimeSpan elapsed, string host)
+    private async Task WriteAsync(FileStream file, ReadOnlyMemory<byte> read)
     {
-        if (length > expected.Length)
+        try
         {
-            throw Wrong(length, host);
+            await file.WriteAsync(read, watchdog.Token).ConfigureAwait(false);
         }
-
-        if (elapsed > s_patience && length < MinRate * elapsed.TotalSeconds)
+        catch (Exception exception) when (FileFailure.IsFrom(exception))
         {
-            throw new TransferException(FailureKind.Stalled, "it is slower than the service would be", transient: true) { Host = host };
+            throw FileFailure.Explain(exception, "write", file.Name, expected.Length);
         }
     }
 
-    private TransferException Wrong(long length, string host) => new(
-        FailureKind.LengthMismatch, $"its contents for {expected.Digest} have {length} bytes instead of {expected.Length}", transient: false)
+    private TransferException WrongLength(long length) => new(
+        FailureKind.LengthMismatch, $"what it has as {expected.Digest} has {length} bytes instead of {expected.Length}", transient: false)
     {
         Host = host,
     };

@@ -253,7 +253,7 @@ public class RangeResumeTests
     {
         var scene = new DownloadScene(DownloadScene.Large);
         Directory.CreateDirectory(scene.CopyPath);
-        var exception = await Assert.ThrowsExactlyAsync<Diagnostics.DatasetException>(() => scene.DownloadAsync());
+        var exception = await Assert.ThrowsExactlyAsync<Fireworks.Datasets.Diagnostics.DatasetException>(() => scene.DownloadAsync());
         Assert.AreEqual("FWDS5004", exception.Diagnostic.Code);
         Directory.Delete(scene.CopyPath);
         scene.AssertLeft("partial", "partial.json");
