@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Downloads;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -253,7 +254,7 @@ public class RangeResumeTests
     {
         var scene = new DownloadScene(DownloadScene.Large);
         Directory.CreateDirectory(scene.CopyPath);
-        var exception = await Assert.ThrowsExactlyAsync<Diagnostics.DatasetException>(() => scene.DownloadAsync());
+        var exception = await Assert.ThrowsExactlyAsync<DatasetException>(() => scene.DownloadAsync());
         Assert.AreEqual("FWDS5004", exception.Diagnostic.Code);
         Directory.Delete(scene.CopyPath);
         scene.AssertLeft("partial", "partial.json");
