@@ -46,7 +46,7 @@ internal sealed class Completion(DownloadRequest request)
         }
         catch
         {
-            RemoveCopy();
+            Remove(request.CopyPath);
             throw;
         }
     }
@@ -88,13 +88,23 @@ internal sealed class Completion(DownloadRequest request)
 
     private (Sha256Digest, long) Decode(Stream source, string path, CancellationToken cancellationToken)
     {
+        var isWhole = false;
         try
         {
-            return GzipPass.Run(source, path, request.CopyPath, cancellationToken);
+            var decoded = GzipPass.Run(source, path, request.CopyPath, request.IsPartialPrivate, cancellationToken);
+            isWhole = true;
+            return decoded;
         }
         catch (InvalidDataException)
         {
             throw new WrongBytesException(FailureKind.ChecksumMismatch, "checksum of its gzip encoding");
+        }
+        finally
+        {
+            if (!isWhole)
+            {
+                Remove(path);
+            }
         }
     }
 
@@ -135,7 +145,7 @@ internal sealed class Completion(DownloadRequest request)
     {
         FileFailure.Guard("write", request.PartialPath, contents.Length, () =>
         {
-            PrivateFile.Write(request.PartialPath, contents.Span);
+            TransferFile.Write(request.PartialPath, contents.Span, request.IsPartialPrivate);
             return true;
         });
         if (request.CopyPath is { } copyPath)
@@ -154,16 +164,16 @@ internal sealed class Completion(DownloadRequest request)
         }
         catch
         {
-            RemoveCopy();
+            Remove(request.CopyPath);
             throw;
         }
     }
 
-    private void RemoveCopy()
+    private static void Remove(string? path)
     {
         try
         {
-            Delete(request.CopyPath);
+            Delete(path);
         }
         catch (Exception exception) when (FileFailure.IsFrom(exception))
         {

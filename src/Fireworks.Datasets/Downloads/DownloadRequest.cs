@@ -11,7 +11,11 @@ namespace Fireworks.Datasets.Downloads;
 /// <param name="CopyPath">Where a second, equally verified copy is written; its folder exists. Replaced if there.</param>
 /// <param name="Known">The validator of bytes that the caller already has and would keep.</param>
 internal sealed record DownloadRequest(
-    RemoteFile File, SignedUrls Urls, string PartialPath, string? CopyPath, Validator? Known, TransferProgress Progress);
+    RemoteFile File, SignedUrls Urls, string PartialPath, string? CopyPath, Validator? Known, TransferProgress Progress)
+{
+    /// <summary>Where there is a copy, that is the user's file, and the other one belongs to the machine.</summary>
+    public bool IsPartialPrivate => CopyPath is not null;
+}
 
 /// <summary>How a download ended well.</summary>
 internal abstract record DownloadOutcome

@@ -150,7 +150,7 @@ internal sealed class FileTransfer(
             _bytes.Expect(representation.Length);
             if (representation.Length is { } length && length > options.InMemoryLimit)
             {
-                _partial = PartialFile.Begin(request.PartialPath, representation, options);
+                _partial = PartialFile.Begin(request.PartialPath, representation, request.IsPartialPrivate, options);
                 if (representation.IsResumable)
                 {
                     return await FetchMissingAsync(_partial, answer, stop).ConfigureAwait(false);
@@ -183,7 +183,7 @@ internal sealed class FileTransfer(
                 return _completion.Complete(buffer.AsMemory(0, count), representation, cancellationToken);
             }
             // Longer than said, or of unsaid length.
-            _partial = PartialFile.Begin(request.PartialPath, representation, options);
+            _partial = PartialFile.Begin(request.PartialPath, representation, request.IsPartialPrivate, options);
             _partial.Write(buffer, 0);
             await reader.IntoAsync(_partial, count).ConfigureAwait(false);
             return await CompleteAsync(_partial, cancellationToken).ConfigureAwait(false);

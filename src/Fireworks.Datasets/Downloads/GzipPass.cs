@@ -10,10 +10,10 @@ internal static class GzipPass
     private const int BufferSize = 256 * 1024;
 
     /// <exception cref="InvalidDataException">The bytes are not gzip, cut short or damaged.</exception>
-    public static (Sha256Digest Digest, long Length) Run(Stream source, string path, string? copyPath, CancellationToken cancellationToken)
+    public static (Sha256Digest Digest, long Length) Run(Stream source, string path, string? copyPath, bool isPrivate, CancellationToken cancellationToken)
     {
         using var reader = new GzipReader(source);
-        using var file = FileFailure.Guard("write", path, null, () => PrivateFile.Open(path, FileMode.Create));
+        using var file = FileFailure.Guard("write", path, null, () => TransferFile.Open(path, FileMode.Create, isPrivate));
         using var copy = copyPath is null ? null : FinalPass.CreateCopy(copyPath, 0);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);

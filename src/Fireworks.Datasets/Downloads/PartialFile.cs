@@ -50,7 +50,7 @@ internal sealed class PartialFile
         {
             if (Sidecar.Read(path, BootSession.Current()) is var (representation, arrived))
             {
-                return new PartialFile(path, PrivateFile.Open(path, FileMode.Open), representation, arrived, options);
+                return new PartialFile(path, TransferFile.Open(path, FileMode.Open, isPrivate: true), representation, arrived, options);
             }
             // Other bytes will be written here, and it must not vouch for them.
             File.Delete(sidecar);
@@ -59,14 +59,14 @@ internal sealed class PartialFile
     }
 
     /// <summary>Starts afresh: what was there is gone, its sidecar first, which would vouch for other bytes.</summary>
-    public static PartialFile Begin(string path, Representation representation, DownloadOptions options)
+    public static PartialFile Begin(string path, Representation representation, bool isPrivate, DownloadOptions options)
     {
         var length = representation.Length ?? 0;
         DiskSpace.Require(path, length);
         return FileFailure.Guard("write", path, length, () =>
         {
             File.Delete(Sidecar.PathFor(path));
-            return new PartialFile(path, PrivateFile.Open(path, FileMode.Create, length), representation, new RangeSet(), options);
+            return new PartialFile(path, TransferFile.Open(path, FileMode.Create, isPrivate, length), representation, new RangeSet(), options);
         });
     }
 

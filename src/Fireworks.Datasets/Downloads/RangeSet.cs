@@ -32,6 +32,10 @@ internal sealed class RangeSet
 
     public void Remove(ByteRange range)
     {
+        if (range.Length <= 0)
+        {
+            return;
+        }
         for (var i = FirstEndingAtOrAfter(range.Start); i < _ranges.Count && _ranges[i].Start < range.End;)
         {
             var (start, end) = _ranges[i];

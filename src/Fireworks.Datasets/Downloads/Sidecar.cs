@@ -42,7 +42,7 @@ internal sealed record Sidecar(
     public void Write(string partialPath)
     {
         var path = PathFor(partialPath);
-        PrivateFile.Write(path + ".tmp", JsonSerializer.SerializeToUtf8Bytes(this, SidecarJson.Default.Sidecar));
+        TransferFile.Write(path + ".tmp", JsonSerializer.SerializeToUtf8Bytes(this, SidecarJson.Default.Sidecar), isPrivate: true);
         File.Move(path + ".tmp", path, overwrite: true);
     }
 

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Downloads;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 

@@ -1,12 +1,15 @@
 namespace Fireworks.Datasets.Downloads;
 
-/// <summary>Files that only this user may read: datasets may be confidential, and these lie in a folder of the machine.</summary>
-internal static class PrivateFile
+/// <summary>
+/// The files that a transfer writes. Those in a folder of the machine are private, as datasets may be confidential.
+/// </summary>
+internal static class TransferFile
 {
     /// <summary>Opens it for reading and writing, unbuffered.</summary>
+    /// <param name="isPrivate">False: a new file has the permissions that the user gives all his new files.</param>
     /// <param name="mode">Whether what is there is kept.</param>
     /// <param name="reserve">Bytes to reserve on the disk, so that a full disk is noticed now and not at the end.</param>
-    public static FileStream Open(string path, FileMode mode, long reserve = 0)
+    public static FileStream Open(string path, FileMode mode, bool isPrivate, long reserve = 0)
     {
         var options = new FileStreamOptions
         {
@@ -16,16 +19,16 @@ internal static class PrivateFile
             BufferSize = 0,
             PreallocationSize = reserve,
         };
-        if (mode != FileMode.Open && !OperatingSystem.IsWindows())
+        if (isPrivate && mode != FileMode.Open && !OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
         return new FileStream(path, options);
     }
 
-    public static void Write(string path, ReadOnlySpan<byte> contents)
+    public static void Write(string path, ReadOnlySpan<byte> contents, bool isPrivate)
     {
-        using var file = Open(path, FileMode.Create);
+        using var file = Open(path, FileMode.Create, isPrivate);
         RandomAccess.Write(file.SafeFileHandle, contents, 0);
     }
 }
