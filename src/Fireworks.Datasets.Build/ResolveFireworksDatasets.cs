@@ -34,6 +34,9 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
     /// <summary>FireworksApiKeyVariable.</summary>
     public string? ApiKeyVariable { get; set; }
 
+    /// <summary><c>true</c>: the project sets FireworksApiKey, which nothing reads. Its value stays where it is.</summary>
+    public string? HasKeyProperty { get; set; }
+
     /// <summary>FireworksDatasetsCacheDirectory.</summary>
     public string? CacheDirectory { get; set; }
 
@@ -165,6 +168,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         Provenance = Provenance,
         BaseUrl = BaseUrl,
         ApiKeyVariable = ApiKeyVariable,
+        HasKeyProperty = HasKeyProperty == "true",
         CacheDirectory = CacheDirectory,
         LockedMode = LockedMode,
         LockedModeDefault = LockedModeDefault,

@@ -10,6 +10,14 @@ namespace Fireworks.Datasets;
 /// </summary>
 internal static class DatasetCleaner
 {
+    /// <summary><c>state/&lt;account&gt;/&lt;dataset&gt;.json</c>, and no link, which could lead out or in circles.</summary>
+    private static readonly EnumerationOptions s_withoutLinks = new()
+    {
+        RecurseSubdirectories = true,
+        MaxRecursionDepth = 1,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+    };
+
     /// <returns>The number of dataset files removed.</returns>
     public static int Clean(string datasetsDirectory, CancellationToken cancellationToken)
     {
@@ -23,7 +31,7 @@ internal static class DatasetCleaner
         var removed = 0;
         if (Directory.Exists(states))
         {
-            foreach (var path in Directory.EnumerateFiles(states, "*.json", SearchOption.AllDirectories))
+            foreach (var path in Directory.EnumerateFiles(states, "*.json", s_withoutLinks))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 removed += CleanDataset(datasetsDirectory, path);
@@ -45,6 +53,7 @@ internal static class DatasetCleaner
         // The state says whose it is: the same file, laid elsewhere, could not point at other folders.
         var folder = DatasetLocation.Under(datasetsDirectory, state.Dataset).Directory;
         var removed = 0;
+        var below = new DirectoryGuard(datasetsDirectory);
         foreach (var (name, placed) in state.Files)
         {
             if (placed is null || !SafeRelativePath.TryParse(name, out var safe, out _))
@@ -53,6 +62,11 @@ internal static class DatasetCleaner
             }
 
             var path = safe.ToFullPath(folder);
+            if (!below.IsBelow(Path.GetDirectoryName(path)!))
+            {
+                continue;
+            }
+
             if (InPlaceCheck.Find(path, placed, expected: null) is not null)
             {
                 File.Delete(path);

@@ -14,6 +14,9 @@ internal sealed record DatasetLocation(string Directory, string StateDirectory, 
     /// <summary>A name that no account has, and that no file of a dataset may start with.</summary>
     public const string StateFolderName = ".fireworks";
 
+    /// <summary>The folder that the user chose, or the default; below it, no symbolic link is followed.</summary>
+    public string Root => Path.GetDirectoryName(StateDirectory)!;
+
     /// <summary>In a folder shared by datasets: <c>&lt;datasetsDirectory&gt;/&lt;account&gt;/&lt;dataset&gt;/</c>.</summary>
     public static DatasetLocation Under(string datasetsDirectory, DatasetKey key) =>
         Create(Path.Combine(datasetsDirectory, key.Folder), datasetsDirectory, key);

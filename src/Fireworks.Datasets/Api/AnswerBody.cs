@@ -3,7 +3,8 @@ using Fireworks.Datasets.Http;
 namespace Fireworks.Datasets.Api;
 
 /// <summary>The body of an answer, read under a stall watchdog and up to a length.</summary>
-internal sealed class AnswerBody(HttpResponseMessage response, StallWatchdog watchdog, string host, long maxLength)
+/// <param name="secrets">What was sent, and may be repeated in the answer.</param>
+internal sealed class AnswerBody(HttpResponseMessage response, StallWatchdog watchdog, string host, long maxLength, SecretScrubber secrets)
 {
     private Stream? _stream;
 
@@ -45,6 +46,9 @@ internal sealed class AnswerBody(HttpResponseMessage response, StallWatchdog wat
 
         return buffer[..filled];
     }
+
+    /// <summary>Text of the answer that is to be shown. To be used before it is shortened: half a secret is no longer recognised.</summary>
+    public string Scrub(string text) => secrets.Scrub(text);
 
     /// <param name="why">As the end of "The answer is not what the API promises: ...".</param>
     public TransferException Wrong(string why, bool transient = false) => new(FailureKind.InvalidResponse, why, transient) { Host = host };

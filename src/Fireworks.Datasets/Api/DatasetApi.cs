@@ -38,9 +38,11 @@ internal sealed class DatasetApi(HttpTransport transport, Retrier retrier, ApiOp
     {
         try
         {
-            var json = await AskAsync(dataset, _addresses.Dataset(dataset),
-                body => body.ReadBeginningAsync(MaxStatusLength), cancellationToken).ConfigureAwait(false);
-            return DatasetStatus.Parse(json).Explain();
+            return await AskAsync(dataset, _addresses.Dataset(dataset), async body =>
+            {
+                var status = DatasetStatus.Parse(await body.ReadBeginningAsync(MaxStatusLength).ConfigureAwait(false));
+                return (status with { Message = body.Scrub(status.Message), State = body.Scrub(status.State) }).Explain();
+            }, cancellationToken).ConfigureAwait(false);
         }
         catch (DatasetException)
         {
@@ -70,7 +72,7 @@ internal sealed class DatasetApi(HttpTransport transport, Retrier retrier, ApiOp
         {
             using var response = await transport.GetAsync(url, request => Prepare(request, bearer), watchdog.Token).ConfigureAwait(false);
             watchdog.Progressed();
-            var body = new AnswerBody(response, watchdog, url.Host, options.MaxAnswerLength);
+            var body = new AnswerBody(response, watchdog, url.Host, options.MaxAnswerLength, SecretsOf(bearer));
             return response.StatusCode == HttpStatusCode.OK
                 ? await read(body).ConfigureAwait(false)
                 : throw await RefusalAsync(response, body, url.Host).ConfigureAwait(false);
@@ -79,6 +81,13 @@ internal sealed class DatasetApi(HttpTransport transport, Retrier retrier, ApiOp
         {
             throw watchdog.Failure(url.Host);
         }
+    }
+
+    private static SecretScrubber SecretsOf(ApiKey bearer)
+    {
+        var secrets = new SecretScrubber();
+        secrets.Add(bearer.Reveal());
+        return secrets;
     }
 
     private static void Prepare(HttpRequestMessage request, ApiKey bearer)

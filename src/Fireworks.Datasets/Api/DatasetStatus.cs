@@ -32,7 +32,7 @@ internal sealed record DatasetStatus(string State, string Message, string Exampl
             "" or "STATE_UNSPECIFIED" => "",
             _ => $"Its state is {Problem.Quoted(State, 40)}.",
         };
-        var message = Message.Length == 0 ? "" : $"Its status says: \"{Problem.Quoted(Http.SecretShapes.Remove(Message))}\".";
+        var message = Message.Length == 0 ? "" : $"Its status says: \"{Problem.Quoted(Message)}\".";
         return $"{state} {message}".Trim();
     }
 

@@ -84,7 +84,7 @@ internal sealed class ListingReader(AnswerBody body, int maxFiles)
 
         // Nothing of broken JSON is shown: it may hold signed URLs. A page of a proxy or a portal is worth a look.
         var text = _buffer.AsSpan(0, Math.Min(_filled, ServiceMessage.MaxLength)).TrimStart(" \t\r\n"u8);
-        var page = text.StartsWith("<"u8) ? PlainText.FromHtml(System.Text.Encoding.UTF8.GetString(text)) : "";
+        var page = text.StartsWith("<"u8) ? body.Scrub(PlainText.FromHtml(System.Text.Encoding.UTF8.GetString(text))) : "";
         return body.Wrong($"it is not JSON{(body.MediaType is { } type && type != "application/json" ? $" but {type}" : "")}" +
             (page.Length == 0 ? "" : $" (\"{Diagnostics.Problem.Quoted(page)}\")"));
     }

@@ -19,7 +19,7 @@ internal static class ServiceMessage
         try
         {
             var bytes = await body.ReadBeginningAsync(MaxLength).ConfigureAwait(false);
-            return SecretShapes.Remove(FromJson(bytes) ?? PlainText.FromHtml(Encoding.UTF8.GetString(bytes)));
+            return body.Scrub(FromJson(bytes) ?? PlainText.FromHtml(Encoding.UTF8.GetString(bytes)));
         }
         catch (TransferException)
         {

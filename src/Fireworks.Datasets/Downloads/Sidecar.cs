@@ -16,6 +16,9 @@ internal sealed record Sidecar(
 {
     private const int CurrentVersion = 1;
 
+    /// <summary>Far above what a file of any length needs.</summary>
+    private const int MaxBytes = 1024 * 1024;
+
     public static string PathFor(string partialPath) => partialPath + ".json";
 
     public static Sidecar Describe(Representation representation, RangeSet arrived, string boot) => new(
@@ -28,7 +31,7 @@ internal sealed record Sidecar(
         try
         {
             var file = new FileInfo(partialPath);
-            return file.Exists
+            return file.Exists && new FileInfo(PathFor(partialPath)).Length <= MaxBytes
                 ? JsonSerializer.Deserialize(File.ReadAllBytes(PathFor(partialPath)), SidecarJson.Default.Sidecar)?.Check(file.Length, boot)
                 : null;
         }

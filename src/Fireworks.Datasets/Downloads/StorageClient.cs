@@ -104,6 +104,7 @@ internal sealed partial class StorageClient(HttpTransport transport, SignedUrls 
         return Encoding.UTF8.GetString(body, 0, length);
     }
 
-    [GeneratedRegex("<Code>([A-Za-z0-9]{1,64})</Code>", RegexOptions.CultureInvariant)]
+    // Letters only: what a store calls its errors, and no signature.
+    [GeneratedRegex("<Code>([A-Za-z]{1,64})</Code>", RegexOptions.CultureInvariant)]
     private static partial Regex ErrorCode();
 }

@@ -23,6 +23,11 @@ internal static class TransferFile
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            // Planted, or come with a restored cache: what it points to is not written to.
+            File.Delete(path);
+        }
         return new FileStream(path, options);
     }
 

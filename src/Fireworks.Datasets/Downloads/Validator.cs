@@ -8,6 +8,9 @@ namespace Fireworks.Datasets.Downloads;
 /// </summary>
 internal readonly record struct Validator
 {
+    /// <summary>Stores send some dozens of characters. It is kept beside each file, so it must have a bound.</summary>
+    private const int MaxLength = 1024;
+
     private readonly string? _etag;
 
     private Validator(string etag) => _etag = etag;
@@ -15,7 +18,7 @@ internal readonly record struct Validator
     public static bool TryParse([NotNullWhen(true)] string? text, out Validator validator)
     {
         // The tag is sent back, so it must be one that a header can hold.
-        var valid = text is ['"', .., '"'] && text.AsSpan(1, text.Length - 2) is var tag
+        var valid = text is ['"', .., '"'] && text.Length <= MaxLength && text.AsSpan(1, text.Length - 2) is var tag
             && !tag.Contains('"') && tag.IndexOfAnyExceptInRange('\x21', '\x7e') < 0;
         validator = valid ? new(text!) : default;
         return valid;

@@ -104,7 +104,7 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan)
     {
         lock (_gate)
         {
-            _scratch ??= new ScratchFolder(Plan.Location.StateDirectory);
+            _scratch ??= new ScratchFolder(Plan.Location);
         }
 
         return _scratch.NextPath();

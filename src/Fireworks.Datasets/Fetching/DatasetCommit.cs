@@ -15,7 +15,7 @@ internal static class DatasetCommit
     {
         var plan = dataset.Plan;
         var placed = new Dictionary<string, FileInPlace>(dataset.Files.Count, StringComparer.Ordinal);
-        var directories = new DirectoryGuard(plan.Location.Directory);
+        var directories = new DirectoryGuard(plan.Location.Root);
         foreach (var file in dataset.Files)
         {
             placed[file.File.Name.Value] = file.ScratchPath is null
@@ -23,29 +23,29 @@ internal static class DatasetCommit
                 : Place(file, directories, now);
         }
 
-        RemoveStale(plan);
-        WriteState(plan, placed);
+        RemoveStale(plan, directories);
+        WriteState(plan, placed, directories);
     }
 
     /// <summary>After a failure: what the lock file names was verified against it, and need not be fetched again.</summary>
     public static void CommitPinned(DatasetPlan plan, IEnumerable<AcquiredFile> files, DateTime now)
     {
-        var directories = new DirectoryGuard(plan.Location.Directory);
+        var directories = new DirectoryGuard(plan.Location.Root);
         var placed = files
             .Where(file => file.File.Expected is not null && file.ScratchPath is not null)
             .ToDictionary(file => file.File.Name.Value, file => Place(file, directories, now), StringComparer.Ordinal);
         if (placed.Count > 0)
         {
-            WriteState(plan, placed);
+            WriteState(plan, placed, directories);
         }
     }
 
     private static FileInPlace Place(AcquiredFile file, DirectoryGuard directories, DateTime now)
     {
         var path = file.File.FullPath;
+        Ensure(directories, Path.GetDirectoryName(path)!);
         try
         {
-            directories.Ensure(Path.GetDirectoryName(path)!);
             // Never the server's or the store's time stamp: the compiler would take changed bytes for older ones.
             File.SetLastWriteTimeUtc(file.ScratchPath!, now);
             File.Move(file.ScratchPath!, path, overwrite: true);
@@ -58,12 +58,13 @@ internal static class DatasetCommit
     }
 
     /// <summary>What the dataset no longer has goes, unless it is no longer what was placed.</summary>
-    private static void RemoveStale(DatasetPlan plan)
+    private static void RemoveStale(DatasetPlan plan, DirectoryGuard directories)
     {
         foreach (var name in plan.Stale)
         {
             if (SafeRelativePath.TryParse(name, out var safe, out _) &&
                 safe.ToFullPath(plan.Location.Directory) is var path &&
+                directories.IsBelow(Path.GetDirectoryName(path)!) &&
                 InPlaceCheck.Find(path, plan.State!.Files[name], expected: null) is not null)
             {
                 File.Delete(path);
@@ -71,7 +72,7 @@ internal static class DatasetCommit
         }
     }
 
-    private static void WriteState(DatasetPlan plan, IReadOnlyDictionary<string, FileInPlace> placed)
+    private static void WriteState(DatasetPlan plan, IReadOnlyDictionary<string, FileInPlace> placed, DirectoryGuard directories)
     {
         var files = new Dictionary<string, FileInPlace?>(plan.Names.Count, StringComparer.Ordinal);
         foreach (var name in plan.Names)
@@ -79,6 +80,19 @@ internal static class DatasetCommit
             files[name] = placed.GetValueOrDefault(name) ?? plan.State?.Files.GetValueOrDefault(name);
         }
 
+        Ensure(directories, Path.GetDirectoryName(plan.Location.StateFile)!);
         new DatasetState(plan.Key, "", files).Write(plan.Location.StateFile);
+    }
+
+    private static void Ensure(DirectoryGuard directories, string directory)
+    {
+        try
+        {
+            directories.Ensure(directory);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException(Problem.PathInaccessible("write", directory, exception.Message), exception);
+        }
     }
 }

@@ -1,3 +1,6 @@
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Paths;
+
 namespace Fireworks.Datasets.Fetching;
 
 /// <summary>
@@ -6,23 +9,33 @@ namespace Fireworks.Datasets.Fetching;
 /// </summary>
 internal sealed class ScratchFolder : IDisposable
 {
-    private const string InUse = ".in-use";
+    private const string InUse = ".in-use", NameFormat = "N";
     private readonly FileStream _inUse;
     private readonly string _directory;
     private int _files;
 
-    public ScratchFolder(string stateDirectory)
+    /// <exception cref="DatasetException">FWDS5004.</exception>
+    public ScratchFolder(DatasetLocation location)
     {
-        var parent = Directory.CreateDirectory(Path.Combine(stateDirectory, "tmp")).FullName;
-        foreach (var directory in Directory.EnumerateDirectories(parent))
+        var parent = Path.Combine(location.StateDirectory, "tmp");
+        _directory = Path.Combine(parent, Guid.NewGuid().ToString(NameFormat));
+        try
         {
-            RemoveIfAbandoned(directory);
-        }
+            // Before anything is removed there: a link could make it a folder of the user's own.
+            new DirectoryGuard(location.Root).Ensure(parent);
+            foreach (var directory in Directory.EnumerateDirectories(parent))
+            {
+                RemoveIfAbandoned(directory);
+            }
 
-        // Held before the folder exists and until it is gone: whoever sees a folder can tell whether it is in use.
-        _directory = Path.Combine(parent, Guid.NewGuid().ToString("N"));
-        _inUse = Hold(_directory);
-        Directory.CreateDirectory(_directory);
+            // Held before the folder exists and until it is gone: whoever sees a folder can tell whether it is in use.
+            _inUse = Hold(_directory);
+            Directory.CreateDirectory(_directory);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException(Problem.PathInaccessible("write", parent, exception.Message), exception);
+        }
     }
 
     /// <summary>A path in the folder that nobody else has.</summary>
@@ -39,6 +52,11 @@ internal sealed class ScratchFolder : IDisposable
 
     private static void RemoveIfAbandoned(string directory)
     {
+        if (!Guid.TryParseExact(Path.GetFileName(directory), NameFormat, out _))
+        {
+            return;
+        }
+
         try
         {
             using var held = Hold(directory);

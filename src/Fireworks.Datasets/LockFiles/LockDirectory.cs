@@ -17,7 +17,7 @@ internal static class LockDirectory
         try
         {
             var directory = Path.Join(Path.GetTempPath(), $"fireworks-datasets-{Environment.UserName}");
-            PrivateDirectory.Create(directory);
+            PrivateDirectory.CreateOwn(directory);
             return PrivateDirectory.WhyUnsafe(directory) is null ? directory : null;
         }
         catch (Exception e) when (FileFailure.Is(e))

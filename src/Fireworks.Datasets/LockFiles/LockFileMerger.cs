@@ -60,7 +60,7 @@ internal sealed class LockFileMerger(string path, string? lockDirectory, TimePro
 
         try
         {
-            PrivateDirectory.Create(lockDirectory);
+            PrivateDirectory.CreateOwn(lockDirectory);
             // Where the file system (as a rule) ignores case, two spellings are one file.
             var name = OperatingSystem.IsLinux() ? path : path.ToUpperInvariant();
             var file = Path.Join(lockDirectory, Sha256Digest.Of(Encoding.UTF8.GetBytes(name)).ToString());

@@ -18,6 +18,9 @@ internal sealed record RawSettings
 
     public string? ApiKeyVariable { get; init; }
 
+    /// <summary>A project has a property FireworksApiKey, which would hold the key itself. Its value never comes here.</summary>
+    public bool HasKeyProperty { get; init; }
+
     public string? CacheDirectory { get; init; }
 
     public string? UseLockFile { get; init; }

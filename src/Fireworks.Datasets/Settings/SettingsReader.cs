@@ -10,6 +10,11 @@ internal sealed class SettingsReader(MachineEnvironment machine)
     {
         var values = new SettingValues(raw);
         values.Boolean(nameof(raw.Enabled), raw.Enabled);
+        if (raw.HasKeyProperty)
+        {
+            values.Add(Problem.SecretInSetting("FireworksApiKey", "no value, since nothing takes the key itself"));
+        }
+
         var cache = values.Collect(() => CachePlace.Find(machine, raw));
         var update = ReadUpdate(values, raw);
         var lockFile = ReadLockFile(values, raw);

@@ -16,8 +16,11 @@ internal static class AtomicFile
     /// <summary>On Windows a scanner or a reader may hold a file for a moment: so often, and so long in milliseconds, we try again.</summary>
     private const int Attempts = 20, PauseBetweenAttempts = 15;
 
+    /// <summary>More than a million files with names of the usual length need; a file that is larger is none that we wrote.</summary>
+    private const long MaxLength = 1L << 30;
+
     /// <summary>The whole file; <see langword="null"/> where there is none.</summary>
-    /// <exception cref="DatasetException">FWDS5004.</exception>
+    /// <exception cref="DatasetException">FWDS5004; also for a file that no build can have written, by its length.</exception>
     public static byte[]? ReadAllBytes(string path)
     {
         try
@@ -90,7 +93,7 @@ internal static class AtomicFile
     private static byte[] ReadShared(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        var bytes = new byte[file.Length];
+        var bytes = new byte[file.Length <= MaxLength ? file.Length : throw new IOException($"it is longer than {MaxLength} bytes")];
         file.ReadExactly(bytes);
         return bytes;
     }

@@ -125,7 +125,7 @@ internal sealed class ContentStore : IDisposable
     /// <summary>Moves contents that are not what their name says out of the way.</summary>
     public void SetAside(Sha256Digest digest) => TryWrite(() =>
     {
-        PrivateDirectory.Create(Layout.Damaged);
+        PrivateDirectory.CreateOwn(Layout.Damaged);
         var aside = Path.Join(Layout.Damaged, $"{digest}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
         try
         {
@@ -223,7 +223,7 @@ internal sealed class ContentStore : IDisposable
 
     private static string In(string directory, string name)
     {
-        PrivateDirectory.Create(directory);
+        PrivateDirectory.CreateOwn(directory);
         return Path.Join(directory, name);
     }
 }

@@ -21,11 +21,21 @@ internal static class ExclusiveFile
 
         try
         {
+            RemoveLink(path);
             return new FileStream(path, open);
         }
         catch (IOException e) when (FileFailure.IsHeldByAnother(e))
         {
             return null;
+        }
+    }
+
+    /// <summary>A link in the place of a file of ours was planted: what it points to is not written to.</summary>
+    private static void RemoveLink(string path)
+    {
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            File.Delete(path);
         }
     }
 

@@ -26,6 +26,20 @@ internal static class PrivateDirectory
     }
 
     /// <summary>
+    /// The same for a folder in the store or beside it, which we alone make: a symbolic link in its place was planted, or came
+    /// with a restored cache, and would lead out.
+    /// </summary>
+    /// <exception cref="IOException">It is a link, or cannot be made; also <see cref="UnauthorizedAccessException"/>.</exception>
+    public static void CreateOwn(string path)
+    {
+        Create(path);
+        if (File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint))
+        {
+            throw new IOException($"'{path}' is a symbolic link, which is not followed");
+        }
+    }
+
+    /// <summary>
     /// Why nothing in an existing directory may be trusted; <see langword="null"/> where it may. Another user who can write
     /// there could plant anything, in a shared temporary folder for example.
     /// </summary>

@@ -50,7 +50,8 @@ internal sealed class FanOut(string directory)
         var folder = byte.Parse(hex.AsSpan(0, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         if (!Volatile.Read(ref _created[folder]))
         {
-            PrivateDirectory.Create(Path.GetDirectoryName(path)!);
+            PrivateDirectory.CreateOwn(Directory);
+            PrivateDirectory.CreateOwn(Path.GetDirectoryName(path)!);
             Volatile.Write(ref _created[folder], true);
         }
 

@@ -19,7 +19,7 @@ internal sealed class StoreSession : IDisposable
     {
         try
         {
-            PrivateDirectory.Create(layout.Sessions);
+            PrivateDirectory.CreateOwn(layout.Sessions);
             var path = Path.Join(layout.Sessions, Guid.NewGuid().ToString("N"));
             if (ExclusiveFile.TryOpen(path, FileMode.CreateNew, FileOptions.DeleteOnClose) is not { } file)
             {
