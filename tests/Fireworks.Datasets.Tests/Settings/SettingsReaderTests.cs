@@ -33,8 +33,19 @@ public class SettingsReaderTests
     {
         var settings = Read(Raw with
         {
-            AccountId = " ", BaseUrl = "", ApiKeyVariable = " ", CacheDirectory = " ", LockFilePath = "", LockedMode = " ", Update = "",
-            Offline = "", MaxConcurrency = " ", MaxRetries = "", StallTimeoutSeconds = "", RemoteCache = " ", RemoteCacheTokenVariable = "",
+            AccountId = " ",
+            BaseUrl = "",
+            ApiKeyVariable = " ",
+            CacheDirectory = " ",
+            LockFilePath = "",
+            LockedMode = " ",
+            Update = "",
+            Offline = "",
+            MaxConcurrency = " ",
+            MaxRetries = "",
+            StallTimeoutSeconds = "",
+            RemoteCache = " ",
+            RemoteCacheTokenVariable = "",
         });
         Assert.AreEqual(Read(Raw), settings);
     }
