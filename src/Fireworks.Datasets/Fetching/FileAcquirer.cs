@@ -1,3 +1,4 @@
+using Fireworks.Datasets.Api;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Downloads;
 using Fireworks.Datasets.Integrity;
@@ -86,33 +87,54 @@ internal sealed class FileAcquirer(FetchSession session)
         }
 
         var known = Known(file, remembered);
-        var partial = remembered?.PartialPath ?? dataset.NextScratchPath();
-        var copy = session.Store is null ? null : dataset.NextScratchPath();
-        var outcome = await session.Downloader
-            .DownloadAsync(new(new(dataset.Key, file.Name.Value), urls, partial, copy, Validator.TryParse(known?.ETag, out var validator) ? validator : null, session.Progress), cancellationToken)
-            .ConfigureAwait(false);
-        if (outcome is DownloadOutcome.Completed { Resumed: true } resumed && file.Expected is { } pinned && resumed.Digest != pinned.Digest)
+        var transfer = await TransferAsync(dataset, file, urls, remembered, known, cancellationToken).ConfigureAwait(false);
+        if (transfer.Outcome is DownloadOutcome.NotModified)
         {
-            // A partial of an earlier run may have been damaged since: only a whole transfer proves that the service has other bytes.
-            File.Delete(partial);
-            outcome = await session.Downloader
-                .DownloadAsync(new(new(dataset.Key, file.Name.Value), urls, partial, copy, null, session.Progress), cancellationToken)
-                .ConfigureAwait(false);
-        }
+            if (file.InPlace is { } inPlace && known?.Digest == inPlace.Digest)
+            {
+                return new(file, inPlace.Digest, inPlace.Length, known.ETag, null, ContentSource.InPlace);
+            }
 
-        if (outcome is DownloadOutcome.Completed completed)
-        {
-            return await FinishAsync(dataset, file, remembered, completed, partial, copy, cancellationToken).ConfigureAwait(false);
-        }
+            if (await FromStoreAsync(dataset, file, known!.Digest, known.ETag, cancellationToken).ConfigureAwait(false) is { } cached)
+            {
+                return cached;
+            }
 
-        if (file.InPlace is { } inPlace && known?.Digest == inPlace.Digest)
-        {
-            return new(file, inPlace.Digest, inPlace.Length, known.ETag, null, ContentSource.InPlace);
-        }
-
-        return await FromStoreAsync(dataset, file, known!.Digest, known.ETag, cancellationToken).ConfigureAwait(false)
             // The store's copy was damaged: once more, and now without a condition.
-            ?? await FromStorageAsync(dataset, file with { InPlace = null }, remembered, cancellationToken).ConfigureAwait(false);
+            transfer = await TransferAsync(dataset, file, urls, remembered, null, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await FinishAsync(dataset, file, remembered, transfer, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Transfer> TransferAsync(
+        DatasetAcquisition dataset, PlannedFile file, SignedUrls urls, RemoteFileLock? remembered, RemoteRecord? known, CancellationToken cancellationToken)
+    {
+        var validator = Validator.TryParse(known?.ETag, out var etag) ? etag : (Validator?)null;
+        try
+        {
+            var partial = remembered?.PartialPath ?? dataset.NextScratchPath();
+            var copy = session.Store is null ? null : dataset.NextScratchPath();
+            var transfer = await DownloadAsync(partial, copy, validator).ConfigureAwait(false);
+            if (transfer.Outcome is DownloadOutcome.Completed { Resumed: true } resumed && file.Expected is { } pinned && resumed.Digest != pinned.Digest)
+            {
+                // A partial of an earlier run may have been damaged since: only a whole transfer proves that the service has other bytes.
+                File.Delete(partial);
+                transfer = await DownloadAsync(partial, copy, null).ConfigureAwait(false);
+            }
+
+            return transfer;
+        }
+        catch (DatasetException failure) when (remembered is not null && failure.Diagnostic.Code is "FWDS5003" or "FWDS5004")
+        {
+            // A full or broken store costs the build nothing but the store: the file goes straight to where it belongs.
+            session.Store!.GiveUp(failure.Diagnostic.Message);
+            return await DownloadAsync(dataset.NextScratchPath(), null, validator).ConfigureAwait(false);
+        }
+
+        async Task<Transfer> DownloadAsync(string partial, string? copy, Validator? condition) => new(partial, copy, await session.Downloader
+            .DownloadAsync(new(new(dataset.Key, file.Name.Value), urls, partial, copy, condition, session.Progress), cancellationToken)
+            .ConfigureAwait(false));
     }
 
     /// <summary>The contents that we have and need not fetch if the service still has the same.</summary>
@@ -135,11 +157,11 @@ internal sealed class FileAcquirer(FetchSession session)
         DatasetAcquisition dataset,
         PlannedFile file,
         RemoteFileLock? remembered,
-        DownloadOutcome.Completed completed,
-        string partial,
-        string? copy,
+        Transfer transfer,
         CancellationToken cancellationToken)
     {
+        var (partial, copy, outcome) = transfer;
+        var completed = (DownloadOutcome.Completed)outcome;
         // Published under the digest that it has, wanted or not: an update will find it there.
         var published = session.Store?.TryPublish(partial, completed.Digest) == true;
         if (published && completed.Validator?.ToString() is { } etag)
@@ -164,4 +186,8 @@ internal sealed class FileAcquirer(FetchSession session)
 
         return new(file, completed.Digest, completed.Length, completed.Validator?.ToString(), copy ?? partial, ContentSource.Network);
     }
+
+    /// <param name="Partial">Where the bytes are.</param>
+    /// <param name="Copy">Where they are once more, for the user.</param>
+    private sealed record Transfer(string Partial, string? Copy, DownloadOutcome Outcome);
 }
