@@ -16,6 +16,8 @@ internal static class DatasetCommit
         var plan = dataset.Plan;
         var placed = new Dictionary<string, FileInPlace>(dataset.Files.Count, StringComparer.Ordinal);
         var directories = new DirectoryGuard(plan.Location.Root);
+        // First: the dataset may have made a folder of what was a file, or a file of what was a folder.
+        RemoveStale(plan, directories);
         foreach (var file in dataset.Files)
         {
             placed[file.File.Name.Value] = file.ScratchPath is null
@@ -23,16 +25,18 @@ internal static class DatasetCommit
                 : Place(file, directories, now);
         }
 
-        RemoveStale(plan, directories);
         WriteState(plan, placed, directories);
     }
 
-    /// <summary>After a failure: what the lock file names was verified against it, and need not be fetched again.</summary>
+    /// <summary>
+    /// After a failure: what the lock file names was verified against it, and need not be fetched again. Only where nothing
+    /// is yet: a failed build replaces no file of the last good state.
+    /// </summary>
     public static void CommitPinned(DatasetPlan plan, IEnumerable<AcquiredFile> files, DateTime now)
     {
         var directories = new DirectoryGuard(plan.Location.Root);
         var placed = files
-            .Where(file => file.File.Expected is not null && file.ScratchPath is not null)
+            .Where(file => file.File.Expected is not null && file.ScratchPath is not null && !Path.Exists(file.File.FullPath))
             .ToDictionary(file => file.File.Name.Value, file => Place(file, directories, now), StringComparer.Ordinal);
         if (placed.Count > 0)
         {
@@ -67,8 +71,26 @@ internal static class DatasetCommit
                 directories.IsBelow(Path.GetDirectoryName(path)!) &&
                 InPlaceCheck.Find(path, plan.State!.Files[name], expected: null) is not null)
             {
-                File.Delete(path);
+                Remove(path, plan.Location.Directory);
             }
+        }
+    }
+
+    private static void Remove(string path, string directory)
+    {
+        try
+        {
+            File.Delete(path);
+            for (var folder = Path.GetDirectoryName(path)!;
+                folder.Length > directory.Length && !Directory.EnumerateFileSystemEntries(folder).Any();
+                folder = Path.GetDirectoryName(folder)!)
+            {
+                Directory.Delete(folder);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException(Problem.PathInaccessible("remove", path, exception.Message), exception);
         }
     }
 
