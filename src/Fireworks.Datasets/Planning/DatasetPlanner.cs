@@ -40,7 +40,7 @@ internal sealed class DatasetPlanner(FetchSettings settings)
     /// <returns><see langword="null"/> where no earlier build left all that is wanted.</returns>
     public static DatasetPlan? LastGood(DatasetPlan plan)
     {
-        if (plan.State is not { } state)
+        if (plan.State is not { } state || !plan.Filters.All(filter => state.Files.Keys.Any(filter.Matches)))
         {
             return null;
         }
@@ -69,7 +69,9 @@ internal sealed class DatasetPlanner(FetchSettings settings)
 
         if (locked is not null)
         {
-            return CheckLocked(Complete(plan with { Kind = PlanKind.Pinned }, locked.Names, name => locked[name]));
+            // Offline, a file without a digest is what an earlier build left, and is not pinned to it.
+            return CheckLocked(Complete(plan with { Kind = PlanKind.Pinned }, locked.Names,
+                name => locked[name] ?? (settings.Offline && state is not null ? Remembered(state, name) : null)));
         }
 
         if (settings.LockFilePath is { } path && settings.IsLocked(key) && !floating)
@@ -85,7 +87,7 @@ internal sealed class DatasetPlanner(FetchSettings settings)
 
     private DatasetPlan CheckLocked(DatasetPlan plan)
     {
-        var unknown = plan.Files.Where(file => file.Expected is null).ToArray();
+        var unknown = plan.Files.Where(file => plan.Locked![file.Name.Value] is null).ToArray();
         return settings.IsLocked(plan.Key) && unknown.Length > 0
             ? throw new DatasetException([.. unknown.Select(file => Problem.NotLocked(plan.Key, file.Name.Value, settings.LockFilePath!))])
             : plan;
