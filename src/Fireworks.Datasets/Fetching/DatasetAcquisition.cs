@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Fireworks.Datasets.Api;
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Integrity;
 using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Paths;
 using Fireworks.Datasets.Planning;
@@ -36,6 +38,12 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan)
     /// <summary>Asks the service for names, where only the service knows them.</summary>
     public async Task ResolveAsync(CancellationToken cancellationToken)
     {
+        if (Plan.Kind == PlanKind.Kept && !session.Settings.Offline && await HasLostAsync(cancellationToken).ConfigureAwait(false))
+        {
+            // Nothing pins what is lost, and files of two versions are no dataset: all of it as the service has it now.
+            Plan = Plan with { Kind = PlanKind.Refresh };
+        }
+
         if (Plan.Kind != PlanKind.Refresh)
         {
             return;
@@ -115,6 +123,27 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan)
     public string Describe(SafeRelativePath name) => $"'{name}' of {Key}";
 
     public void Dispose() => _scratch?.Dispose();
+
+    /// <summary>Whether something that an earlier build fetched is neither in place nor in the store, whole.</summary>
+    private async Task<bool> HasLostAsync(CancellationToken cancellationToken)
+    {
+        foreach (var file in Plan.Files.Where(file => !file.IsUpToDate))
+        {
+            if (file.Expected is { } expected && !await IsStoredAsync(expected.Digest, cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task<bool> IsStoredAsync(Sha256Digest digest, CancellationToken cancellationToken)
+    {
+        using var contents = session.Store?.OpenRead(digest);
+        return contents is not null &&
+            Sha256Digest.FromBytes(await SHA256.HashDataAsync(contents, cancellationToken).ConfigureAwait(false)) == digest;
+    }
 
     private void UseLastGood()
     {
