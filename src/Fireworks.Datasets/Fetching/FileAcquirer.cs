@@ -81,7 +81,7 @@ internal sealed class FileAcquirer(FetchSession session)
         DatasetAcquisition dataset, PlannedFile file, RemoteFileLock? remembered, CancellationToken cancellationToken)
     {
         var urls = await dataset.GetUrlsAsync(cancellationToken).ConfigureAwait(false);
-        if (file.Expected is not null && !urls.Lists(file.Name.Value))
+        if (!urls.Lists(file.Name.Value))
         {
             throw new DatasetException(Problem.PinnedFileGone(dataset.Key, file.Name.Value));
         }
