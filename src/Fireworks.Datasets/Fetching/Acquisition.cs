@@ -25,18 +25,30 @@ internal sealed class Acquisition(FetchSession session, IReadOnlyList<DatasetPla
             dataset.ReportMissing();
         }
 
-        Diagnostic[] problems = [.. _datasets.SelectMany(dataset => dataset.Problems)];
-        if (problems.Length == 0)
+        if (_datasets.All(dataset => dataset.Problems.Count == 0))
         {
             return await CompleteAsync(cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var dataset in _datasets)
         {
-            DatasetCommit.CommitPinned(dataset.Plan, dataset.Acquired, session.Now);
+            KeepPinned(dataset);
         }
 
-        throw new DatasetException(problems);
+        throw new DatasetException([.. _datasets.SelectMany(dataset => dataset.Problems)]);
+    }
+
+    private void KeepPinned(DatasetAcquisition dataset)
+    {
+        try
+        {
+            DatasetCommit.CommitPinned(dataset.Plan, dataset.Acquired, session.Now);
+        }
+        catch (DatasetException exception)
+        {
+            // Beside what failed the run, not instead of it.
+            dataset.Fail(exception);
+        }
     }
 
     private async Task<IReadOnlyList<AcquiredDataset>> CompleteAsync(CancellationToken cancellationToken)
