@@ -16,6 +16,8 @@ internal static class FileItem
     public static TaskItem Create(FetchedFile file, TaskItem template, DatasetItem item)
     {
         var result = Describe(new TaskItem(template) { ItemSpec = MSBuildEscaping.Escape(file.FullPath) }, file);
+        // Where a copy of an item came from, which is nothing that exists.
+        result.RemoveMetadata("OriginalItemSpec");
         var path = MSBuildEscaping.Escape(item.LinkBase.PathOf(file.Name));
         result.SetMetadata("Link", path);
         if (item.BuildAction.Equals("EmbeddedResource", StringComparison.OrdinalIgnoreCase))
@@ -31,7 +33,6 @@ internal static class FileItem
     {
         var template = new TaskItem("_");
         source.CopyMetadataTo(template);
-        template.RemoveMetadata("OriginalItemSpec");
         template.SetMetadata("BuildAction", item.BuildAction);
         template.SetMetadata("LinkBase", MSBuildEscaping.Escape(item.LinkBase.Value));
         template.SetMetadata("CopyToOutputDirectory", item.CopyToOutputDirectory);

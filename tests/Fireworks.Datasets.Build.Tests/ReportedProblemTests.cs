@@ -62,7 +62,7 @@ public sealed class ReportedProblemTests
     [TestMethod]
     public void Nothing_set_at_all_is_an_error_and_no_exception()
     {
-        foreach (var task in (FireworksTask[])[new FetchFireworksDataset(), new ResolveFireworksDatasets(), new VerifyFireworksDatasets(), new PruneFireworksDatasetsCache()])
+        foreach (var task in (FireworksTask[])[new FetchFireworksDataset(), new ResolveFireworksDatasets(), new VerifyFireworksDatasets()])
         {
             var engine = new RecordingBuildEngine();
             task.BuildEngine = engine;
