@@ -64,7 +64,8 @@ public class ChangedItems : EndToEndTest
               <FireworksDataset Update="acme/updated" LinkBase="updated" Visible="false" BuildAction="Content" Mine="kept" />
             </ItemGroup></Project>
             """);
-        var project = CSharp().TargetFrameworks("net10.0", "net8.0").Xml("""
+        MachineNuGet.Lend(Sandbox, "Microsoft.NETCore.App.Ref", "Microsoft.AspNetCore.App.Ref");
+        var project = CSharp().Library().TargetFrameworks("net10.0", "net8.0").Xml("""
             <ItemGroup>
               <FireworksDataset Remove="acme/removed" />
               <FireworksDataset Include="acme/$(Configuration.ToLowerInvariant())" />

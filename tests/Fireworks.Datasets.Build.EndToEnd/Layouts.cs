@@ -88,7 +88,7 @@ public class Layouts : EndToEndTest
 
         (await project.BuildAsync()).Succeeded();
 
-        AssertFile(Path.Combine(elsewhere, "intermediate/fireworks-datasets/acme/eval/test.jsonl"), ContentsOf("test.jsonl"));
+        AssertFile(Path.Combine(elsewhere, "intermediate/net10.0/fireworks-datasets/acme/eval/test.jsonl"), ContentsOf("test.jsonl"));
         AssertFile(Path.Combine(elsewhere, "output/datasets/eval/test.jsonl"), ContentsOf("test.jsonl"));
         AssertFiles(project.Folder, "Program.cs", "app.csproj", "fireworks.datasets.lock.json");
 

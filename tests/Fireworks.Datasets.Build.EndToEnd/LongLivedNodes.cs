@@ -1,4 +1,3 @@
-using System.Text;
 using Fireworks.Datasets.Build.EndToEnd.Infra;
 
 namespace Fireworks.Datasets.Build.EndToEnd;
@@ -24,13 +23,13 @@ public class LongLivedNodes : EndToEndTest
             (await Project(Sandbox.Feed).ResolveAsync("-nodeReuse:true")).FailedWith("FWDS1001");
 
             Sandbox.Environment["FIREWORKS_API_KEY"] = key;
-            var first = (await Project(Sandbox.Feed).ResolveAsync("-nodeReuse:true", "-v:diag")).Succeeded();
+            var first = (await Project(Sandbox.Feed).ResolveAsync("-nodeReuse:true")).Succeeded();
+            Directory.Delete(Path.Combine(Sandbox.Packages, "fireworks.datasets.build"), recursive: true);
             Sandbox.Write("nuget.config", File.ReadAllText(Path.Combine(Sandbox.Root, "nuget.config")).Replace(Sandbox.Feed.Folder, newer.Folder, StringComparison.Ordinal));
-            var second = (await Project(newer).ResolveAsync("-nodeReuse:true", "-v:diag")).Succeeded();
+            var second = (await Project(newer).ResolveAsync("-nodeReuse:true")).Succeeded();
 
-            Assert.Contains(TasksOf(Sandbox.Feed.Version), first.Output);
-            Assert.Contains(TasksOf(newer.Version), second.Output);
-            Assert.DoesNotContain(TasksOf(Sandbox.Feed.Version), second.Output);
+            Assert.IsTrue(UsedTasksOf(Sandbox.Feed.Version, first) && !UsedTasksOf(newer.Version, first), first.Everything);
+            Assert.IsTrue(UsedTasksOf(newer.Version, second) && !UsedTasksOf(Sandbox.Feed.Version, second), second.Everything);
             AssertRequests(resolves: 1, transfers: 2);
         }
         finally
@@ -41,5 +40,7 @@ public class LongLivedNodes : EndToEndTest
 
     private TestProject Project(PackageFeed feed) => CSharp().WithoutPackage().Package(PackageFeed.PackageId, feed.Version, ("PrivateAssets", "all")).Dataset("acme/eval");
 
-    private static string TasksOf(string version) => new StringBuilder("fireworks.datasets.build/").Append(version).Append("/build/../tasks/net8.0/Fireworks.Datasets.Build.dll").ToString();
+    /// <summary>MSBuild says of each task where it comes from.</summary>
+    private static bool UsedTasksOf(string version, BuildResult build) => build.Log.Messages.Any(message =>
+        message.StartsWith("Using \"ResolveFireworksDatasets\" task", StringComparison.Ordinal) && message.Contains(string.Join(Path.DirectorySeparatorChar, "", version, "build"), StringComparison.Ordinal));
 }

@@ -22,7 +22,7 @@ public class OtherSdks : EndToEndTest
     {
         AddEval();
         MachineNuGet.Lend(Sandbox, "microsoft.build.notargets");
-        var project = CSharp().Sdk("Microsoft.Build.NoTargets/3.7.0").Dataset("acme/eval");
+        var project = CSharp().Library().Sdk("Microsoft.Build.NoTargets/3.7.0").Dataset("acme/eval");
         (await project.RestoreAsync()).Succeeded();
 
         var build = (await project.BuildAsync()).Succeeded();
