@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using Fireworks.Datasets.Tests.Infra;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Fireworks.Datasets.Tests.Documents;
+
+/// <summary>docs/how-it-hooks-in.md and docs/compatibility.md name the tests that show what they say.</summary>
+[TestClass]
+public partial class NamedTests
+{
+    private static readonly IReadOnlySet<string> s_classes = TestSources.Names.Select(name => name.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
+
+    [TestMethod]
+    [DataRow("how-it-hooks-in.md", 10)]
+    [DataRow("compatibility.md", 40)]
+    public void All_exist(string page, int atLeast)
+    {
+        var named = Names(Repository.Read("docs", page)).ToArray();
+
+        Assert.IsGreaterThanOrEqualTo(atLeast, named.Length);
+        Assert.AreEqual("", string.Join('\n', named.Where(name => !TestSources.Names.Contains(name))));
+    }
+
+    /// <summary>A row without a test would look like the others; what cannot be tested says why, and what covers it.</summary>
+    [TestMethod]
+    [DataRow("how-it-hooks-in.md")]
+    [DataRow("compatibility.md")]
+    public void Stand_in_every_row(string page)
+    {
+        var rows = Repository.Read("docs", page).Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.EndsWith("| test |", StringComparison.Ordinal));
+
+        Assert.AreEqual("", string.Join('\n', rows.Where(row => !Names(row).Any() && !row.Contains("| not here: ", StringComparison.Ordinal))));
+    }
+
+    /// <summary>`Class.Method` of a class of tests; `Class` alone would say too little.</summary>
+    private static IEnumerable<string> Names(string text) =>
+        Named().Matches(text).Where(match => s_classes.Contains(match.Groups[1].Value) || match.Groups[2].Value.Contains('_', StringComparison.Ordinal))
+            .Select(match => match.Value.Trim('`')).Distinct();
+
+    [GeneratedRegex(@"`([A-Z]\w+)\.([A-Z]\w+)`")]
+    private static partial Regex Named();
+}
