@@ -26,7 +26,9 @@ public class LongLivedNodes : EndToEndTest
             var first = (await Project(Sandbox.Feed).ResolveAsync("-nodeReuse:true")).Succeeded();
             Directory.Delete(Path.Combine(Sandbox.Packages, "fireworks.datasets.build"), recursive: true);
             Sandbox.Write("nuget.config", File.ReadAllText(Path.Combine(Sandbox.Root, "nuget.config")).Replace(Sandbox.Feed.Folder, newer.Folder, StringComparison.Ordinal));
-            var second = (await Project(newer).ResolveAsync("-nodeReuse:true")).Succeeded();
+            var upgraded = Project(newer);
+            (await upgraded.RestoreAsync()).Succeeded();
+            var second = (await upgraded.ResolveAsync("-nodeReuse:true")).Succeeded();
 
             Assert.IsTrue(UsedTasksOf(Sandbox.Feed.Version, first) && !UsedTasksOf(newer.Version, first), first.Everything);
             Assert.IsTrue(UsedTasksOf(newer.Version, second) && !UsedTasksOf(Sandbox.Feed.Version, second), second.Everything);

@@ -8,7 +8,7 @@ namespace Fireworks.Datasets.Tests.Documents;
 [TestClass]
 public partial class NamedTests
 {
-    private static readonly IReadOnlySet<string> s_classes = TestSources.Names.Select(name => name.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
+    private static readonly HashSet<string> s_classes = TestSources.Names.Select(name => name.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
 
     [TestMethod]
     [DataRow("how-it-hooks-in.md", 10)]
