@@ -47,6 +47,10 @@ internal sealed record Comparison(string Work, Measured Empty, IReadOnlyList<Mea
 /// <summary>What the first way must be, compared with another.</summary>
 internal sealed record Goal(string Text, Func<Comparison, (string Actual, bool Reached)> Check)
 {
+    /// <summary>The goal with the other way's name.</summary>
+    public string Named(Comparison comparison) => comparison.Ways.Select((way, i) => (way.Name, i))
+        .Aggregate(Text, (text, way) => text.Replace($"{{{way.i}}}", way.Name, StringComparison.Ordinal));
+
     public static Goal AtMost(double ratio, int peer) => new($"≤ {ratio} × {{{peer}}}", comparison =>
     {
         var actual = comparison.Ways[0].Net / comparison.Ways[peer].Net;

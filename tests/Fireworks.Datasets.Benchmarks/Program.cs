@@ -6,9 +6,11 @@ string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var i && i 
 var runs = int.Parse(Option("--runs") ?? "5", CultureInfo.InvariantCulture);
 var only = Option("--only") ?? "";
 await using var bench = await Workbench.SetUpAsync(Option("--package") ?? "artifacts/packages");
+var results = new List<Comparison>();
 foreach (var (name, measure) in new Scenarios(bench, runs).All.Where(scenario => scenario.Name.StartsWith(only, StringComparison.Ordinal)))
 {
     var result = measure();
+    results.Add(result);
     Console.WriteLine($"{result.Work}  (empty {result.Empty.Gross:0.000} s, {result.Empty.PeakMemory >> 20} MiB)");
     foreach (var way in result.Ways)
     {
@@ -18,6 +20,11 @@ foreach (var (name, measure) in new Scenarios(bench, runs).All.Where(scenario =>
     foreach (var goal in result.Goals)
     {
         var (actual, reached) = goal.Check(result);
-        Console.WriteLine($"    {(reached ? "ok  " : "NOT ")} {goal.Text}: {actual}");
+        Console.WriteLine($"    {(reached ? "ok  " : "NOT ")} {goal.Named(result)}: {actual}");
     }
+}
+
+if (args.Contains("--write"))
+{
+    Report.Write("docs/performance.md", Report.Machine([$".NET {Environment.Version}", bench.Nginx is null ? "storage: emulator" : "storage: nginx"]), runs, results);
 }
