@@ -143,7 +143,7 @@ internal sealed class ModelRun : IDisposable
             AssertLastGood(project, before);
         }
 
-        Assert.AreEqual(expected.Warning, project.Log.Diagnostics.FirstOrDefault()?.Code);
+        Assert.AreEqual(expected.Warning, project.Log.Diagnostics is [var first, ..] ? first.Code : null);
         Assert.IsTrue(requests == _service.Requests || !(expected.NoRequest || project.Options.Offline), "It asked for what it had.");
         Assert.AreEqual("", string.Join(' ', project.Scratch()));
         AssertLocked(project, update ? _locked : null, expected.Locked);
