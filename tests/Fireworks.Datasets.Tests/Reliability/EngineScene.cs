@@ -10,7 +10,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Fireworks.Datasets.Tests.Reliability;
 
-/// <summary>The whole engine on real sockets, with a store and a floating dataset acme/eval: each fetch asks the service.</summary>
+/// <summary>The whole engine on real sockets, with a store and a dataset acme/eval: each fetch is an update, and so asks the service.</summary>
 internal sealed class EngineScene : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -25,6 +25,7 @@ internal sealed class EngineScene : IAsyncDisposable
             CacheDirectory = _folder["store"],
             CacheAskedFor = true,
             MaxRetries = 3,
+            Update = UpdateScope.All,
             StallTimeout = TimeSpan.FromSeconds(60),
         };
     }
@@ -37,13 +38,13 @@ internal sealed class EngineScene : IAsyncDisposable
 
     public RecordingLog Log { get; } = new();
 
-    public TimeProvider Time { get; init; } = new HastyTimeProvider();
+    public TimeProvider Time { get; set; } = new HastyTimeProvider();
 
     /// <summary>Variables of the environment, beside the key.</summary>
-    public (string, string)[] Variables { get; init; } = [];
+    public (string, string)[] Variables { get; set; } = [];
 
     /// <summary>Where files arrive; somewhere in the scene's own folder unless told otherwise.</summary>
-    public string? Destination { get; init; }
+    public string? Destination { get; set; }
 
     public string Folder => _folder.Path;
 
@@ -51,11 +52,7 @@ internal sealed class EngineScene : IAsyncDisposable
 
     public int StorageRequests => Service.Journal.Storage.Count();
 
-    public static async Task<EngineScene> StartAsync(EmulatorOptions? options = null) => new(await FireworksEmulator.StartAsync(options));
-
-    /// <summary>The scene, differently.</summary>
-    public static async Task<EngineScene> StartAsync((string, string)[] variables, TimeProvider? time = null, string? destination = null, EmulatorOptions? options = null) =>
-        new(await FireworksEmulator.StartAsync(options)) { Variables = variables, Time = time ?? new HastyTimeProvider(), Destination = destination };
+    public static async Task<EngineScene> StartAsync() => new(await FireworksEmulator.StartAsync());
 
     public string InPlace(string name) => Path.Join(Destination ?? _folder["obj"], "acme", "eval", name);
 
@@ -64,7 +61,7 @@ internal sealed class EngineScene : IAsyncDisposable
         var machine = FakeMachine.With(home: null, [("FIREWORKS_API_KEY", Service.ApiKey), .. Variables]);
         var services = new FetchServices(machine, Time, () => 0, settings => TransportHandler.Create(settings.MaxConcurrency, machine));
         var key = new DatasetKey(new("acme", "eval"), Lineage: false);
-        var request = new DatasetRequest(key, FileFilter.All, Floating: true, DatasetLocation.Under(Destination ?? _folder["obj"], key));
+        var request = new DatasetRequest(key, FileFilter.All, Floating: false, DatasetLocation.Under(Destination ?? _folder["obj"], key));
         await new DatasetFetcher(Settings, LockFile.Empty, services, Log).FetchAsync([request], cancellationToken);
     }
 

@@ -11,8 +11,6 @@ namespace Fireworks.Datasets.Tests.Reliability;
 /// </summary>
 internal static class FaultMatrix
 {
-    public const int MaxRetries = 3;
-
     private const string File = "file.bin";
     private const string Old = "contents of an earlier build";
 
@@ -63,7 +61,7 @@ internal static class FaultMatrix
             return "";
         }
 
-        await using var scene = await EngineScene.StartAsync(new EmulatorOptions());
+        await using var scene = await EngineScene.StartAsync();
         scene.Dataset.File(File, Old);
         await scene.FetchAsync(cancellationToken);
         scene.Dataset.File(File, length, seed: 1);
