@@ -1,0 +1,83 @@
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Emulator;
+using Fireworks.Datasets.Fetching;
+using Fireworks.Datasets.Http;
+using Fireworks.Datasets.LockFiles;
+using Fireworks.Datasets.Paths;
+using Fireworks.Datasets.Settings;
+using Fireworks.Datasets.Tests.Infra;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Fireworks.Datasets.Tests.Reliability;
+
+/// <summary>The whole engine on real sockets, with a store and a dataset acme/eval: each fetch is an update, and so asks the service.</summary>
+internal sealed class EngineScene : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private EngineScene(FireworksEmulator service)
+    {
+        Service = service;
+        Dataset = service.AddDataset("acme", "eval");
+        Settings = new FetchSettings
+        {
+            Service = new(new Uri(service.Url + "/"), AllowsMachineKey: false),
+            CacheDirectory = _folder["store"],
+            CacheAskedFor = true,
+            MaxRetries = 3,
+            Update = UpdateScope.All,
+            StallTimeout = TimeSpan.FromSeconds(60),
+        };
+    }
+
+    public FireworksEmulator Service { get; }
+
+    public EmulatedDataset Dataset { get; }
+
+    public FetchSettings Settings { get; set; }
+
+    public RecordingLog Log { get; } = new();
+
+    public TimeProvider Time { get; set; } = new HastyTimeProvider();
+
+    /// <summary>Variables of the environment, beside the key.</summary>
+    public (string, string)[] Variables { get; set; } = [];
+
+    /// <summary>Where files arrive; somewhere in the scene's own folder unless told otherwise.</summary>
+    public string? Destination { get; set; }
+
+    public string Folder => _folder.Path;
+
+    public string Store => _folder["store"];
+
+    public int StorageRequests => Service.Journal.Storage.Count();
+
+    public static async Task<EngineScene> StartAsync() => new(await FireworksEmulator.StartAsync());
+
+    public string InPlace(string name) => Path.Join(Destination ?? _folder["obj"], "acme", "eval", name);
+
+    public async Task FetchAsync(CancellationToken cancellationToken)
+    {
+        var machine = FakeMachine.With(home: null, [("FIREWORKS_API_KEY", Service.ApiKey), .. Variables]);
+        var services = new FetchServices(machine, Time, () => 0, settings => TransportHandler.Create(settings.MaxConcurrency, machine));
+        var key = new DatasetKey(new("acme", "eval"), Lineage: false);
+        var request = new DatasetRequest(key, FileFilter.All, Floating: false, DatasetLocation.Under(Destination ?? _folder["obj"], key));
+        await new DatasetFetcher(Settings, LockFile.Empty, services, Log).FetchAsync([request], cancellationToken);
+    }
+
+    /// <returns>The one problem that it ends in.</returns>
+    public async Task<Diagnostic> FailAsync(CancellationToken cancellationToken)
+    {
+        var failure = await Assert.ThrowsExactlyAsync<DatasetException>(() => FetchAsync(cancellationToken));
+        return failure.Diagnostics.Single();
+    }
+
+    /// <summary>Partial files that the next run can go on from.</summary>
+    public string[] Sidecars() => Directory.Exists(Path.Join(Store, "partials")) ? Directory.GetFiles(Path.Join(Store, "partials"), "*.json") : [];
+
+    public async ValueTask DisposeAsync()
+    {
+        await Service.DisposeAsync();
+        _folder.Dispose();
+    }
+}
