@@ -66,6 +66,7 @@ internal sealed class GlobPattern
             }
         }
 
-        return _segments.AsSpan(pattern).IndexOfAnyExcept(AnyDepth) < 0;
+        // What ends with '**' matches what is in a folder, not a file of the folder's name.
+        return pattern == _segments.Length;
     }
 }

@@ -1,9 +1,9 @@
 namespace Fireworks.Datasets.Tests.Infra;
 
-/// <summary>Timers end a hundred times as soon: for tests on real sockets, where time cannot stand still.</summary>
+/// <summary>Timers end twenty times as soon: for tests on real sockets, where time cannot stand still.</summary>
 internal sealed class HastyTimeProvider : TimeProvider
 {
-    private const int Haste = 100;
+    private const int Haste = 20;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new HastyTimer(base.CreateTimer(callback, state, Sooner(dueTime), Sooner(period)));

