@@ -18,7 +18,9 @@ internal sealed record Subject(string Name, bool IsMSBuild, Action Prepare, stri
         Prepare();
         var start = new ProcessStartInfo(Command[0], Command.AsSpan(1).ToArray())
         {
-            WorkingDirectory = WorkingDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = WorkingDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         foreach (var (name, value) in Environment)
         {

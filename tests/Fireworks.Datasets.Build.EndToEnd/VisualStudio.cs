@@ -47,8 +47,8 @@ public class VisualStudio : EndToEndTest
     [TestMethod]
     public async Task Is_supported_from_MSBuild_18_with_SDK_10_on()
     {
-                Sandbox.Write("host/Tasks.targets", PackedTargets.Replace("MSBuildRuntimeType", "HostRuntime", StringComparison.Ordinal)
-            .Replace("$(MSBuildVersion)", "$(HostVersion)", StringComparison.Ordinal).Replace("NETCoreSdkVersion", "HostSdk", StringComparison.Ordinal));
+        Sandbox.Write("host/Tasks.targets", PackedTargets.Replace("MSBuildRuntimeType", "HostRuntime", StringComparison.Ordinal)
+    .Replace("$(MSBuildVersion)", "$(HostVersion)", StringComparison.Ordinal).Replace("NETCoreSdkVersion", "HostSdk", StringComparison.Ordinal));
         Sandbox.Write("host/host.proj", """
             <Project>
               <Import Project="Tasks.targets" />
