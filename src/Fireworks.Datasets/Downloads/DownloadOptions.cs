@@ -11,10 +11,8 @@ internal sealed record DownloadOptions(int MaxConnections, TimeSpan StallTimeout
     /// <summary>From this length on, several connections are worth their requests.</summary>
     public long RangeThreshold { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>The least that a connection takes at a time. Larger files have larger parts, to wait less for answers.</summary>
-    public long MinRange { get; init; } = 8 * 1024 * 1024;
-
-    public long MaxRange { get; init; } = 64 * 1024 * 1024;
+    /// <summary>The least that a connection asks for at a time.</summary>
+    public long ShortestRange { get; init; } = 2 * 1024 * 1024;
 
     /// <summary>The sidecar is written each time that so many bytes have arrived; a killed process loses no more.</summary>
     public long SidecarInterval { get; init; } = 8 * 1024 * 1024;
@@ -27,7 +25,7 @@ internal sealed record DownloadOptions(int MaxConnections, TimeSpan StallTimeout
     /// </summary>
     public int MaxRepeats { get; init; } = 2;
 
-    /// <summary>What part of a file one connection takes at a time: all, where it is the only one.</summary>
-    public long RangeLength(long length, int connections) =>
-        connections == 1 ? length : Math.Clamp(length / (8L * connections), MinRange, MaxRange);
+    /// <summary>The most that a connection asks for at a time. Larger files have longer parts, to wait less for answers.</summary>
+    public long LongestRange(long length, int connections) =>
+        Math.Clamp(length / (8L * connections), ShortestRange, 32 * ShortestRange);
 }

@@ -2,9 +2,13 @@ namespace Fireworks.Datasets.Downloads;
 
 /// <summary>
 /// What of a file is still to be asked for. One connection reads forward from the front, in one request; the others
-/// take parts from the back, so that they meet it as late as possible. For use from several threads.
+/// take parts from the back, so that they meet it as late as possible. The less is left, the shorter the parts, so that
+/// all connections end at about the same time. For use from several threads.
 /// </summary>
-internal sealed class RangeQueue(RangeSet missing, long rangeLength)
+/// <param name="connections">With one, a part is all that is missing in a row.</param>
+/// <param name="shortest">The least bytes of a part, where so many are left.</param>
+/// <param name="longest">The most bytes of a part.</param>
+internal sealed class RangeQueue(RangeSet missing, int connections, long shortest, long longest)
 {
     private readonly object _lock = new();
 
@@ -15,7 +19,7 @@ internal sealed class RangeQueue(RangeSet missing, long rangeLength)
         {
             lock (_lock)
             {
-                return (int)Math.Min(int.MaxValue, (missing.Total + rangeLength - 1) / rangeLength);
+                return (int)Math.Min(int.MaxValue, (missing.Total + shortest - 1) / shortest);
             }
         }
     }
@@ -36,7 +40,7 @@ internal sealed class RangeQueue(RangeSet missing, long rangeLength)
         lock (_lock)
         {
             range = missing.Ranges.Count == 0 ? default : missing.Ranges[^1];
-            range = range with { Start = Math.Max(range.Start, range.End - rangeLength) };
+            range = range with { Start = Math.Max(range.Start, range.End - NextLength) };
             return Take(ref range);
         }
     }
@@ -61,9 +65,11 @@ internal sealed class RangeQueue(RangeSet missing, long rangeLength)
         }
     }
 
+    private long NextLength => connections == 1 ? long.MaxValue / 2 : Math.Clamp(missing.Total / (2L * connections), shortest, longest);
+
     private bool Take(ref ByteRange range)
     {
-        range = range with { End = range.Start + Math.Min(range.Length, rangeLength) };
+        range = range with { End = range.Start + Math.Min(range.Length, NextLength) };
         missing.Remove(range);
         return range.Length > 0;
     }

@@ -17,15 +17,11 @@ internal sealed class RangedTransfer(
     PartialFile partial, int connections, DownloadOptions options, ConnectionLimiter limiter,
     Func<ByteRange, CancellationToken, Task<StorageAnswer>> ask, Action<int, long> arrived, Action<string> log, CancellationTokenSource stop)
 {
-    private readonly RangeQueue _queue = new(partial.Missing(), options.RangeLength(partial.Representation.Length!.Value, connections));
-    private readonly object _lock = new();
-    private readonly List<Task> _connections = [];
-    private int _active = 1;
-    private int _allowed = connections;
-    private int _ceiling = connections;
-    private Exception? _lastFailure;
+    private readonly RangeQueue _queue = new(partial.Missing(), connections, options.ShortestRange, options.LongestRange(partial.Representation.Length!.Value, connections));
+    private readonly ConnectionCrew _crew = new(connections, limiter);
+    private volatile Exception? _lastFailure;
     private ExceptionDispatchInfo? _fatal;
-    private bool _isStale;
+    private volatile bool _isStale;
 
     /// <summary>Where storage has other contents by now: the answer with all of them, if it sent that. The caller disposes it.</summary>
     public StorageAnswer? Fresh { get; private set; }
@@ -38,7 +34,8 @@ internal sealed class RangedTransfer(
     {
         while (!partial.IsComplete && !_isStale)
         {
-            (_active, _lastFailure) = (1, null);
+            _crew.Begin();
+            _lastFailure = null;
             var open = first is null ? await OpenNextAsync(fromFront: true).ConfigureAwait(false) : OpenWhole(first);
             first = null;
             if (open is null)
@@ -46,12 +43,12 @@ internal sealed class RangedTransfer(
                 break;
             }
             Recruit();
-            Add(RunConnectionAsync(open, null));
-            await AllConnectionsAsync().ConfigureAwait(false);
+            _crew.Add(RunConnectionAsync(open, null));
+            await _crew.AllAsync().ConfigureAwait(false);
             _fatal?.Throw();
-            if (_lastFailure is not null && !_isStale && !partial.IsComplete)
+            if (_lastFailure is { } failure && !_isStale && !partial.IsComplete)
             {
-                ExceptionDispatchInfo.Throw(_lastFailure);
+                ExceptionDispatchInfo.Throw(failure);
             }
         }
         return partial.IsComplete;
@@ -94,10 +91,7 @@ internal sealed class RangedTransfer(
         {
             ArrayPool<byte>.Shared.Return(buffer);
             borrowed?.Dispose();
-            lock (_lock)
-            {
-                _active--;
-            }
+            _crew.Left();
         }
     }
 
@@ -124,7 +118,8 @@ internal sealed class RangedTransfer(
                 }
                 if (position == part.End)
                 {
-                    Succeeded();
+                    _crew.Succeeded();
+                    Recruit();
                 }
             }
             while (position < open.End && _queue.TryTakeAt(position, out part));
@@ -159,13 +154,11 @@ internal sealed class RangedTransfer(
                 (answer, part) = (null, default);
                 return open;
             }
-            lock (_lock)
+            _isStale = true;
+            _crew.Close();
+            if (answer.Status == HttpStatusCode.OK && _crew.Active == 1)
             {
-                _isStale = true;
-                if (answer.Status == HttpStatusCode.OK && _active == 1)
-                {
-                    (Fresh, answer) = (answer, null);
-                }
+                (Fresh, answer) = (answer, null);
             }
             return null;
         }
@@ -176,75 +169,22 @@ internal sealed class RangedTransfer(
         }
     }
 
-    /// <summary>Takes on connections, as many as there are permits to spare and parts to fetch.</summary>
-    private void Recruit()
-    {
-        lock (_lock)
-        {
-            for (var parts = _queue.Parts; parts > 0 && _active < _allowed && !_isStale && limiter.TryBorrow() is { } permit; parts--)
-            {
-                _active++;
-                _connections.Add(Task.Run(() => RunConnectionAsync(null, permit), CancellationToken.None));
-            }
-        }
-    }
-
-    private void Succeeded()
-    {
-        lock (_lock)
-        {
-            _allowed = Math.Min(_allowed + 1, _ceiling);
-        }
-        Recruit();
-    }
+    private void Recruit() => _crew.Recruit(_queue.Parts, permit => RunConnectionAsync(null, permit));
 
     private void Fail(Exception exception, bool isOpening)
     {
-        lock (_lock)
+        if (exception is TransferException || (exception is DatasetException && isOpening))
         {
-            // What one connection meets, the others need not; where they do, they say it themselves.
-            if (exception is TransferException || (exception is DatasetException && isOpening))
+            if (_crew.Failed(isRefusal: exception is not TransferException { Kind: not FailureKind.Status }))
             {
-                _lastFailure = exception;
-                _allowed = Math.Max(1, _active - 1);
-                // A server that says no to one more means it; a lost connection says nothing of the next.
-                _ceiling = exception is TransferException { Kind: not FailureKind.Status } ? _ceiling : _allowed;
-                if (_active > 1)
-                {
-                    log($"{exception.Message}; the other connections go on without this one.");
-                }
-                return;
+                log($"{exception.Message}; the other connections go on without this one.");
             }
-            _fatal ??= ExceptionDispatchInfo.Capture(exception);
+            _lastFailure = exception;
+            return;
         }
+        // The user's own cancellation, or our own disk: for all connections the same.
+        Interlocked.CompareExchange(ref _fatal, ExceptionDispatchInfo.Capture(exception), null);
         stop.Cancel();
-    }
-
-    private void Add(Task connection)
-    {
-        lock (_lock)
-        {
-            _connections.Add(connection);
-        }
-    }
-
-    /// <summary>Only running connections add others, so the end of the list is the end of all.</summary>
-    private async Task AllConnectionsAsync()
-    {
-        for (var i = 0; ; i++)
-        {
-            Task connection;
-            lock (_lock)
-            {
-                if (i == _connections.Count)
-                {
-                    _connections.Clear();
-                    return;
-                }
-                connection = _connections[i];
-            }
-            await connection.ConfigureAwait(false);
-        }
     }
 
     /// <summary>An answer, the part to read from it first, and how far it reaches.</summary>

@@ -31,7 +31,7 @@ internal sealed record Sidecar(
         try
         {
             var file = new FileInfo(partialPath);
-            return file.Exists && new FileInfo(PathFor(partialPath)).Length <= MaxBytes
+            return file is { Exists: true, LinkTarget: null } && new FileInfo(PathFor(partialPath)).Length <= MaxBytes
                 ? JsonSerializer.Deserialize(File.ReadAllBytes(PathFor(partialPath)), SidecarJson.Default.Sidecar)?.Check(file.Length, boot)
                 : null;
         }

@@ -42,7 +42,7 @@ internal sealed class DownloadScene : IDisposable
     {
         InMemoryLimit = 4_096,
         RangeThreshold = 256 * 1024,
-        MinRange = 32 * 1024,
+        ShortestRange = 32 * 1024,
         SidecarInterval = 16 * 1024,
         BufferSize = 4_096,
     };

@@ -39,7 +39,7 @@ public class RangeSetTests
         var all = new RangeSet();
         all.Add(new(0, 1_000));
         all.Remove(new(300, 400));
-        var queue = new RangeQueue(all, 128);
+        var queue = new RangeQueue(all, 2, 64, 128);
 
         Assert.IsTrue(queue.TryTakeFirst(out var first, out var requestEnd));
         Assert.AreEqual((new ByteRange(0, 128), 300L), (first, requestEnd));
@@ -56,8 +56,32 @@ public class RangeSetTests
         {
             rest.Add(range);
         }
-        CollectionAssert.AreEqual(new ByteRange[] { new(200, 300), new(400, 872) }, rest.Ranges.ToArray());
         Assert.AreEqual(0, queue.Parts);
+        CollectionAssert.AreEqual(new ByteRange[] { new(200, 300), new(400, 872) }, rest.Ranges.ToArray());
+    }
+
+    [TestMethod]
+    public void Parts_become_shorter_towards_the_end_and_one_connection_has_only_one()
+    {
+        CollectionAssert.AreEqual(new long[] { 125, 109, 95, 83, 73, 64, 64, 64, 64, 64, 64, 64, 64, 3 }, Lengths(new(Whole(1_000), 4, 64, 128)));
+        CollectionAssert.AreEqual(new long[] { 1_000 }, Lengths(new(Whole(1_000), 1, 64, 128)));
+
+        static long[] Lengths(RangeQueue queue)
+        {
+            var lengths = new List<long>();
+            while (queue.TryTakeLast(out var range))
+            {
+                lengths.Add(range.Length);
+            }
+            return [.. lengths];
+        }
+
+        static RangeSet Whole(long length)
+        {
+            var all = new RangeSet();
+            all.Add(new(0, length));
+            return all;
+        }
     }
 
     private static void AssertSame(RangeSet ranges, bool[] bytes)

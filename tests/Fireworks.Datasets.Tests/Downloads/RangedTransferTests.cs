@@ -27,7 +27,7 @@ public class RangedTransferTests
     {
         using var scene = new DownloadScene(why == "short" ? DownloadScene.Large : DownloadScene.Ranged)
         {
-            Options = new(why == "one connection" ? 1 : 4, TimeSpan.FromSeconds(60)) { InMemoryLimit = 4_096, RangeThreshold = 256 * 1024, MinRange = 32 * 1024 },
+            Options = new(why == "one connection" ? 1 : 4, TimeSpan.FromSeconds(60)) { InMemoryLimit = 4_096, RangeThreshold = 256 * 1024, ShortestRange = 32 * 1024 },
         };
         scene.Storage.AcceptsRanges = why != "no ranges";
         scene.Storage.SaysLength = why != "no length";
