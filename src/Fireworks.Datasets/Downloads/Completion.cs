@@ -32,7 +32,8 @@ internal sealed class Completion(DownloadRequest request)
     }
 
     /// <summary>Bytes in the partial file, all of them. Afterwards it is the whole file, and has no sidecar.</summary>
-    public async Task<DownloadOutcome.Completed> CompleteAsync(PartialFile partial, CancellationToken cancellationToken)
+    /// <param name="early">The pass over it, where that has begun.</param>
+    public async Task<DownloadOutcome.Completed> CompleteAsync(PartialFile partial, EarlyPass? early, CancellationToken cancellationToken)
     {
         var representation = partial.Representation;
         partial.Close();
@@ -41,20 +42,26 @@ internal sealed class Completion(DownloadRequest request)
             CheckLength(partial.Arrived, representation);
             var (digest, length) = representation.IsGzip
                 ? await DecodeAsync(representation, cancellationToken).ConfigureAwait(false)
-                : await HashAsync(representation, cancellationToken).ConfigureAwait(false);
+                : await HashAsync(representation, early, cancellationToken).ConfigureAwait(false);
             return new(digest, length, representation.Validator, partial.BytesOfEarlierRun > 0);
         }
         catch
         {
+            if (early is not null)
+            {
+                await early.AbandonAsync().ConfigureAwait(false);
+            }
             Remove(request.CopyPath);
             throw;
         }
     }
 
-    private async Task<(Sha256Digest, long)> HashAsync(Representation representation, CancellationToken cancellationToken)
+    private async Task<(Sha256Digest, long)> HashAsync(Representation representation, EarlyPass? early, CancellationToken cancellationToken)
     {
         var path = request.PartialPath;
-        var hashes = await FinalPass.RunAsync(path, request.CopyPath, representation.Checksums, cancellationToken).ConfigureAwait(false);
+        var pass = early?.ResultAsync(cancellationToken)
+            ?? FinalPass.RunAsync(path, request.CopyPath, representation.Checksums, cancellationToken);
+        var hashes = await pass.ConfigureAwait(false);
         ThrowOnMismatch(hashes, representation.Checksums);
         FileFailure.Guard("write", path, null, () => Delete(Sidecar.PathFor(path)));
         return (hashes.Sha256, hashes.Length);
@@ -169,7 +176,7 @@ internal sealed class Completion(DownloadRequest request)
         }
     }
 
-    private static void Remove(string? path)
+    public static void Remove(string? path)
     {
         try
         {

@@ -12,7 +12,7 @@ internal sealed record DownloadOptions(int MaxConnections, TimeSpan StallTimeout
     public long RangeThreshold { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>The least that a connection asks for at a time.</summary>
-    public long ShortestRange { get; init; } = 2 * 1024 * 1024;
+    public long ShortestRange { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>The sidecar is written each time that so many bytes have arrived; a killed process loses no more.</summary>
     public long SidecarInterval { get; init; } = 8 * 1024 * 1024;
@@ -27,5 +27,5 @@ internal sealed record DownloadOptions(int MaxConnections, TimeSpan StallTimeout
 
     /// <summary>The most that a connection asks for at a time. Larger files have longer parts, to wait less for answers.</summary>
     public long LongestRange(long length, int connections) =>
-        Math.Clamp(length / (8L * connections), ShortestRange, 32 * ShortestRange);
+        Math.Clamp(length / (8L * connections), ShortestRange, 8 * ShortestRange);
 }

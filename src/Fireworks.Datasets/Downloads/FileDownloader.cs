@@ -34,7 +34,7 @@ internal sealed class FileDownloader(
         }
         finally
         {
-            transfer.Keep();
+            await transfer.KeepAsync().ConfigureAwait(false);
         }
 
         Task<DownloadOutcome> AttemptAsync(RetryBudget budget, CancellationToken attemptCancelled)

@@ -12,6 +12,7 @@ internal sealed class FileTransfer(
     private readonly Completion _completion = new(request);
     private readonly TransferredBytes _bytes = new(request.Progress);
     private PartialFile? _partial;
+    private EarlyPass? _early;
     private bool _lookedForPartial;
     private bool _useOneConnection;
     private int _repeats;
@@ -44,19 +45,23 @@ internal sealed class FileTransfer(
             }
             catch (WrongBytesException wrong)
             {
-                Judge(wrong);
+                await JudgeAsync(wrong).ConfigureAwait(false);
             }
         }
     }
 
     /// <summary>The end without success: leaves what arrived for the next run.</summary>
-    public void Keep() => _partial?.Keep();
+    public async Task KeepAsync()
+    {
+        await EndEarlyPassAsync().ConfigureAwait(false);
+        _partial?.Keep();
+    }
 
     /// <summary>Nothing of it is of use. The attempt has failed, unless it is not its own bytes that may be wrong.</summary>
-    private void Judge(WrongBytesException wrong)
+    private async Task JudgeAsync(WrongBytesException wrong)
     {
         var isOfEarlierRun = _partial is { BytesOfEarlierRun: > 0 };
-        Forget();
+        await ForgetAsync().ConfigureAwait(false);
         if (!isOfEarlierRun)
         {
             WrongBytes = wrong;
@@ -82,7 +87,7 @@ internal sealed class FileTransfer(
 
     private async Task<DownloadOutcome?> StartAsync(CancellationTokenSource stop)
     {
-        Forget();
+        await ForgetAsync().ConfigureAwait(false);
         while (true)
         {
             var answer = await storage.GetAsync(Prepare, stop.Token).ConfigureAwait(false);
@@ -137,7 +142,7 @@ internal sealed class FileTransfer(
             answer.Dispose();
             return await CompleteAsync(partial, stop.Token).ConfigureAwait(false);
         }
-        Forget();
+        await ForgetAsync().ConfigureAwait(false);
         return await RestartAsync(answer, stop).ConfigureAwait(false);
     }
 
@@ -162,7 +167,7 @@ internal sealed class FileTransfer(
         }
         catch when (_partial is not { Representation.IsResumable: true })
         {
-            Forget();
+            await ForgetAsync().ConfigureAwait(false);
             throw;
         }
         finally
@@ -198,16 +203,20 @@ internal sealed class FileTransfer(
     {
         var representation = partial.Representation;
         var inRanges = representation.AcceptsRanges && representation.Length >= options.RangeThreshold && !_useOneConnection;
+        if (representation.Length >= options.RangeThreshold && !representation.IsGzip)
+        {
+            _early ??= new EarlyPass(partial, request.PartialPath, request.CopyPath);
+        }
         var transfer = new RangedTransfer(
             partial, inRanges ? options.MaxConnections : 1, options, limiter, AskAsync, _bytes.Arrived,
             line => log.Message(MessageLevel.Normal, $"{request.File}: {line}"), stop);
-        if (await transfer.RunAsync(first).ConfigureAwait(false))
+        if (await RunAsync(transfer, first, stop).ConfigureAwait(false))
         {
             return await CompleteAsync(partial, stop.Token).ConfigureAwait(false);
         }
         log.Message(MessageLevel.Normal, $"{request.File}: storage does not go on with the contents that began to arrive; starting again.");
         _useOneConnection = true;
-        Forget();
+        await ForgetAsync().ConfigureAwait(false);
         return transfer.Fresh is { } fresh ? await RestartAsync(fresh, stop).ConfigureAwait(false) : null;
 
         Task<StorageAnswer> AskAsync(ByteRange range, CancellationToken cancellationToken) => storage.GetAsync(message =>
@@ -215,6 +224,30 @@ internal sealed class FileTransfer(
             encoding.Ask(message, representation);
             RangeAnswer.Ask(message, representation, range);
         }, cancellationToken);
+    }
+
+    private async Task<bool> RunAsync(RangedTransfer transfer, StorageAnswer? first, CancellationTokenSource stop)
+    {
+        using var _ = _early?.Failed.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), stop);
+        try
+        {
+            return await transfer.RunAsync(first).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_early is { Failed.IsCancellationRequested: true })
+        {
+            await _early.ResultAsync(CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task EndEarlyPassAsync()
+    {
+        if (_early is { } early)
+        {
+            _early = null;
+            await early.AbandonAsync().ConfigureAwait(false);
+            Completion.Remove(request.CopyPath);
+        }
     }
 
     /// <summary>Goes on with an answer to a request that was not for this: with the whole contents if it has them.</summary>
@@ -230,13 +263,14 @@ internal sealed class FileTransfer(
 
     private async Task<DownloadOutcome> CompleteAsync(PartialFile partial, CancellationToken cancellationToken)
     {
-        var outcome = await _completion.CompleteAsync(partial, cancellationToken).ConfigureAwait(false);
-        _partial = null;
+        var outcome = await _completion.CompleteAsync(partial, _early, cancellationToken).ConfigureAwait(false);
+        (_partial, _early) = (null, null);
         return outcome;
     }
 
-    private void Forget()
+    private async Task ForgetAsync()
     {
+        await EndEarlyPassAsync().ConfigureAwait(false);
         _partial?.Discard();
         _partial = null;
         _bytes.Lost();

@@ -10,13 +10,22 @@ internal static class FinalPass
 {
     private const int BufferSize = 512 * 1024;
 
+    /// <summary>Over a file that is complete.</summary>
+    /// <inheritdoc cref="RunAsync(string, long, string?, DeclaredChecksums, Func{long, CancellationToken, ValueTask{long}}, CancellationToken)"/>
+    public static Task<ContentHashes> RunAsync(string path, string? copyPath, DeclaredChecksums declared, CancellationToken cancellationToken)
+    {
+        var length = FileFailure.Guard("read", path, null, () => new FileInfo(path).Length);
+        return RunAsync(path, length, copyPath, declared, (_, _) => new(length), cancellationToken);
+    }
+
     /// <param name="copyPath">Where the copy goes; <see langword="null"/> for none. The caller removes it if the bytes are wrong.</param>
+    /// <param name="waitFor">Waits for bytes from a position on, and says how far they reach; for a file that is still arriving.</param>
     /// <exception cref="DatasetException">FWDS5003, FWDS5004</exception>
     public static async Task<ContentHashes> RunAsync(
-        string path, string? copyPath, DeclaredChecksums declared, CancellationToken cancellationToken)
+        string path, long length, string? copyPath, DeclaredChecksums declared,
+        Func<long, CancellationToken, ValueTask<long>> waitFor, CancellationToken cancellationToken)
     {
         using var source = FileFailure.Guard("read", path, null, () => File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        var length = RandomAccess.GetLength(source);
         using var copy = copyPath is null ? null : CreateCopy(copyPath, length);
         using var hasher = ContentHasher.For(declared);
         var buffers = (Hashed: ArrayPool<byte>.Shared.Rent(BufferSize), Free: ArrayPool<byte>.Shared.Rent(BufferSize));
@@ -26,7 +35,8 @@ internal static class FinalPass
             for (long position = 0; ;)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var bytes = buffers.Free.AsMemory(0, Read(source, path, buffers.Free, position));
+                var end = position == length ? length : await waitFor(position, cancellationToken).ConfigureAwait(false);
+                var bytes = buffers.Free.AsMemory(0, Read(source, path, buffers.Free, position, end));
                 await hashing.ConfigureAwait(false);
                 if (bytes.IsEmpty)
                 {
@@ -73,6 +83,6 @@ internal static class FinalPass
         }
     }
 
-    private static int Read(SafeFileHandle source, string path, byte[] buffer, long position) =>
-        FileFailure.Guard("read", path, null, () => RandomAccess.Read(source, buffer.AsSpan(0, BufferSize), position));
+    private static int Read(SafeFileHandle source, string path, byte[] buffer, long position, long end) => FileFailure.Guard("read", path, null, () =>
+        RandomAccess.Read(source, buffer.AsSpan(0, (int)Math.Min(BufferSize, end - position)), position));
 }

@@ -9,6 +9,9 @@ namespace Fireworks.Datasets.Downloads;
 [SuppressMessage("Design", "CA1001", Justification = "Ends by Close, Keep or Discard, which differ in what they leave.")]
 internal sealed class PartialFile
 {
+    /// <summary>Fewer bytes are not worth waking the reader for.</summary>
+    private const long WorthReading = 512 * 1024;
+
     private readonly string _path;
     private readonly FileStream _file;
     private readonly DownloadOptions _options;
@@ -16,6 +19,7 @@ internal sealed class PartialFile
     private readonly object _lock = new();
     private readonly Lazy<string> _boot = new(BootSession.Current);
     private long _unsaved;
+    private (long Position, TaskCompletionSource<long> Source)? _waiter;
 
     private PartialFile(string path, FileStream file, Representation representation, RangeSet arrived, DownloadOptions options)
     {
@@ -84,6 +88,11 @@ internal sealed class PartialFile
                 {
                     Save();
                 }
+                if (_waiter is { } waiter && WithoutGap >= waiter.Position)
+                {
+                    _waiter = null;
+                    waiter.Source.SetResult(WithoutGap);
+                }
                 return _arrived.Total;
             }
         }
@@ -106,6 +115,28 @@ internal sealed class PartialFile
         _file.Dispose();
         return true;
     });
+
+    /// <summary>
+    /// Waits until bytes from this position on are there, some buffers full or the last, and none is missing before them.
+    /// For one reader.
+    /// </summary>
+    /// <returns>How far they reach.</returns>
+    public async ValueTask<long> WaitForAsync(long position, CancellationToken cancellationToken)
+    {
+        Task<long> reached;
+        lock (_lock)
+        {
+            var wanted = Math.Min(Representation.Length!.Value, position + WorthReading);
+            if (WithoutGap >= wanted)
+            {
+                return WithoutGap;
+            }
+            var source = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiter = (wanted, source);
+            reached = source.Task;
+        }
+        return await reached.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>What has not arrived.</summary>
     public RangeSet Missing()
@@ -148,6 +179,8 @@ internal sealed class PartialFile
             }
         }
     }
+
+    private long WithoutGap => _arrived.Ranges is [{ Start: 0, End: var end }, ..] ? end : 0;
 
     private void Save()
     {

@@ -1,9 +1,9 @@
 namespace Fireworks.Datasets.Downloads;
 
 /// <summary>
-/// What of a file is still to be asked for. One connection reads forward from the front, in one request; the others
-/// take parts from the back, so that they meet it as late as possible. The less is left, the shorter the parts, so that
-/// all connections end at about the same time. For use from several threads.
+/// What of a file is still to be asked for. All connections take from the front, so that what has arrived has few gaps and
+/// can be hashed meanwhile. The less is left, the shorter the parts, so that all connections end at about the same time.
+/// For use from several threads.
 /// </summary>
 /// <param name="connections">With one, a part is all that is missing in a row.</param>
 /// <param name="shortest">The least bytes of a part, where so many are left.</param>
@@ -24,23 +24,11 @@ internal sealed class RangeQueue(RangeSet missing, int connections, long shortes
         }
     }
 
-    /// <summary>Takes the first part, and says how far a request for it may reach: to the end of what is missing there.</summary>
-    public bool TryTakeFirst(out ByteRange range, out long requestEnd)
+    public bool TryTake(out ByteRange range)
     {
         lock (_lock)
         {
             range = missing.Ranges.Count == 0 ? default : missing.Ranges[0];
-            requestEnd = range.End;
-            return Take(ref range);
-        }
-    }
-
-    public bool TryTakeLast(out ByteRange range)
-    {
-        lock (_lock)
-        {
-            range = missing.Ranges.Count == 0 ? default : missing.Ranges[^1];
-            range = range with { Start = Math.Max(range.Start, range.End - NextLength) };
             return Take(ref range);
         }
     }

@@ -36,7 +36,7 @@ internal sealed class RangedTransfer(
         {
             _crew.Begin();
             _lastFailure = null;
-            var open = first is null ? await OpenNextAsync(fromFront: true).ConfigureAwait(false) : OpenWhole(first);
+            var open = first is null ? await OpenNextAsync().ConfigureAwait(false) : OpenWhole(first);
             first = null;
             if (open is null)
             {
@@ -64,7 +64,7 @@ internal sealed class RangedTransfer(
             while (true)
             {
                 isOpening = true;
-                open ??= await OpenNextAsync(fromFront: borrowed is null).ConfigureAwait(false);
+                open ??= await OpenNextAsync().ConfigureAwait(false);
                 isOpening = false;
                 if (open is null)
                 {
@@ -132,23 +132,21 @@ internal sealed class RangedTransfer(
 
     private OpenRange OpenWhole(StorageAnswer answer)
     {
-        _queue.TryTakeFirst(out var part, out var end);
-        return new(answer, part, end);
+        _queue.TryTake(out var part);
+        return new(answer, part, partial.Representation.Length!.Value);
     }
 
-    private async Task<OpenRange?> OpenNextAsync(bool fromFront)
+    private async Task<OpenRange?> OpenNextAsync()
     {
-        long end = 0;
-        if (fromFront ? !_queue.TryTakeFirst(out var part, out end) : !_queue.TryTakeLast(out part))
+        if (!_queue.TryTake(out var part))
         {
             return null;
         }
-        var asked = part with { End = fromFront ? end : part.End };
         StorageAnswer? answer = null;
         try
         {
-            answer = await ask(asked, stop.Token).ConfigureAwait(false);
-            if (RangeAnswer.Fits(answer, partial.Representation, asked, out var answerEnd))
+            answer = await ask(part, stop.Token).ConfigureAwait(false);
+            if (RangeAnswer.Fits(answer, partial.Representation, part, out var answerEnd))
             {
                 var open = new OpenRange(answer, part, answerEnd);
                 (answer, part) = (null, default);

@@ -34,30 +34,28 @@ public class RangeSetTests
     }
 
     [TestMethod]
-    public void The_queue_gives_each_byte_once_from_both_ends()
+    public void The_queue_gives_each_byte_once_from_the_front()
     {
         var all = new RangeSet();
         all.Add(new(0, 1_000));
         all.Remove(new(300, 400));
         var queue = new RangeQueue(all, 2, 64, 128);
 
-        Assert.IsTrue(queue.TryTakeFirst(out var first, out var requestEnd));
-        Assert.AreEqual((new ByteRange(0, 128), 300L), (first, requestEnd));
-        Assert.IsTrue(queue.TryTakeLast(out var last));
-        Assert.AreEqual(new ByteRange(872, 1_000), last);
-        Assert.IsFalse(queue.TryTakeAt(872, out _));
+        Assert.IsTrue(queue.TryTake(out var first));
+        Assert.AreEqual(new ByteRange(0, 128), first);
+        Assert.IsFalse(queue.TryTakeAt(0, out _));
         Assert.IsFalse(queue.TryTakeAt(300, out _));
         Assert.IsTrue(queue.TryTakeAt(128, out var next));
         Assert.AreEqual(new ByteRange(128, 256), next);
         queue.GiveBack(new(200, 256));
 
         var rest = new RangeSet();
-        while (queue.TryTakeFirst(out var range, out _))
+        while (queue.TryTake(out var range))
         {
             rest.Add(range);
         }
         Assert.AreEqual(0, queue.Parts);
-        CollectionAssert.AreEqual(new ByteRange[] { new(200, 300), new(400, 872) }, rest.Ranges.ToArray());
+        CollectionAssert.AreEqual(new ByteRange[] { new(200, 300), new(400, 1_000) }, rest.Ranges.ToArray());
     }
 
     [TestMethod]
@@ -69,7 +67,7 @@ public class RangeSetTests
         static long[] Lengths(RangeQueue queue)
         {
             var lengths = new List<long>();
-            while (queue.TryTakeLast(out var range))
+            while (queue.TryTake(out var range))
             {
                 lengths.Add(range.Length);
             }

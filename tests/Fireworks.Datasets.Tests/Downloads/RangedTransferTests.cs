@@ -52,6 +52,20 @@ public class RangedTransferTests
     }
 
     [TestMethod]
+    public async Task A_copy_that_cannot_be_written_ends_the_transfer_and_keeps_what_arrived()
+    {
+        using var scene = new DownloadScene(DownloadScene.Ranged);
+        Directory.CreateDirectory(scene.CopyPath);
+        // The transfer waits for ever: it is the copy that ends it.
+        scene.Storage.Script = _ => Fault.Stall(20_000);
+        scene.Storage.OnStall = () => { };
+        await scene.FailAsync("FWDS5004");
+        Directory.Delete(scene.CopyPath);
+        scene.Storage.Script = _ => null;
+        await scene.SucceedAsync();
+    }
+
+    [TestMethod]
     public async Task A_server_that_refuses_more_connections_is_left_with_one()
     {
         using var scene = new DownloadScene(DownloadScene.Ranged);
