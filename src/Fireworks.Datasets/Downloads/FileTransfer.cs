@@ -9,10 +9,8 @@ namespace Fireworks.Datasets.Downloads;
 internal sealed class FileTransfer(
     DownloadRequest request, DownloadOptions options, StorageClient storage, ConnectionLimiter limiter, AcceptedEncoding encoding, IFetchLog log)
 {
-    private readonly Completion _completion = new(request);
+    private readonly PartialInProgress _partial = new(request, options, new Completion(request));
     private readonly TransferredBytes _bytes = new(request.Progress);
-    private PartialFile? _partial;
-    private EarlyPass? _early;
     private bool _lookedForPartial;
     private bool _useOneConnection;
     private int _repeats;
@@ -35,7 +33,7 @@ internal sealed class FileTransfer(
             try
             {
                 // Null where what was there turned out to be of other contents: then it is gone, and all begins again.
-                var outcome = _partial is { Arrived: > 0 } partial
+                var outcome = _partial.File is { Arrived: > 0 } partial
                     ? await GoOnAsync(partial, stop).ConfigureAwait(false)
                     : await StartAsync(stop).ConfigureAwait(false);
                 if (outcome is not null)
@@ -51,16 +49,12 @@ internal sealed class FileTransfer(
     }
 
     /// <summary>The end without success: leaves what arrived for the next run.</summary>
-    public async Task KeepAsync()
-    {
-        await EndEarlyPassAsync().ConfigureAwait(false);
-        _partial?.Keep();
-    }
+    public Task KeepAsync() => _partial.KeepAsync();
 
     /// <summary>Nothing of it is of use. The attempt has failed, unless it is not its own bytes that may be wrong.</summary>
     private async Task JudgeAsync(WrongBytesException wrong)
     {
-        var isOfEarlierRun = _partial is { BytesOfEarlierRun: > 0 };
+        var isOfEarlierRun = _partial.File is { BytesOfEarlierRun: > 0 };
         await ForgetAsync().ConfigureAwait(false);
         if (!isOfEarlierRun)
         {
@@ -75,12 +69,11 @@ internal sealed class FileTransfer(
         if (!_lookedForPartial)
         {
             _lookedForPartial = true;
-            _partial = PartialFile.TakeUp(request.PartialPath, options);
-            if (_partial is not null)
+            if (_partial.TakeUp() is { } partial)
             {
-                _bytes.Expect(_partial.Representation.Length);
-                _bytes.Found(_partial.Arrived);
-                log.Message(MessageLevel.Low, $"{request.File}: going on after {_partial.Arrived} of {_partial.Representation.Length} bytes of an earlier run.");
+                _bytes.Expect(partial.Representation.Length);
+                _bytes.Found(partial.Arrived);
+                log.Message(MessageLevel.Low, $"{request.File}: going on after {partial.Arrived} of {partial.Representation.Length} bytes of an earlier run.");
             }
         }
     }
@@ -93,9 +86,8 @@ internal sealed class FileTransfer(
             var answer = await storage.GetAsync(Prepare, stop.Token).ConfigureAwait(false);
             if (answer.Status == HttpStatusCode.OK)
             {
-                if (encoding.Learn(Representation.Of(answer.Response, answer.Host)))
+                if (ShouldAskAgain(answer))
                 {
-                    answer.Dispose();
                     continue;
                 }
                 return await ReceiveAsync(answer, stop).ConfigureAwait(false);
@@ -122,6 +114,24 @@ internal sealed class FileTransfer(
         }
     }
 
+    /// <summary>Whether the answer taught us to ask otherwise; then it is disposed.</summary>
+    private bool ShouldAskAgain(StorageAnswer answer)
+    {
+        var isOfUse = false;
+        try
+        {
+            isOfUse = !encoding.Learn(Representation.Of(answer.Response, answer.Host));
+            return !isOfUse;
+        }
+        finally
+        {
+            if (!isOfUse)
+            {
+                answer.Dispose();
+            }
+        }
+    }
+
     private async Task<DownloadOutcome?> GoOnAsync(PartialFile partial, CancellationTokenSource stop)
     {
         if (!partial.IsComplete)
@@ -140,7 +150,7 @@ internal sealed class FileTransfer(
             || (answer.Status == HttpStatusCode.OK && validator == representation.Validator))
         {
             answer.Dispose();
-            return await CompleteAsync(partial, stop.Token).ConfigureAwait(false);
+            return await _partial.CompleteAsync(stop.Token).ConfigureAwait(false);
         }
         await ForgetAsync().ConfigureAwait(false);
         return await RestartAsync(answer, stop).ConfigureAwait(false);
@@ -155,17 +165,17 @@ internal sealed class FileTransfer(
             _bytes.Expect(representation.Length);
             if (representation.Length is { } length && length > options.InMemoryLimit)
             {
-                _partial = PartialFile.Begin(request.PartialPath, representation, request.IsPartialPrivate, options);
+                var partial = _partial.Begin(representation);
                 if (representation.IsResumable)
                 {
-                    return await FetchMissingAsync(_partial, answer, stop).ConfigureAwait(false);
+                    return await FetchMissingAsync(partial, answer, stop).ConfigureAwait(false);
                 }
-                await new BodyReader(answer, options, _bytes).IntoAsync(_partial, 0).ConfigureAwait(false);
-                return await CompleteAsync(_partial, stop.Token).ConfigureAwait(false);
+                await new BodyReader(answer, options, _bytes).IntoAsync(partial, 0).ConfigureAwait(false);
+                return await _partial.CompleteAsync(stop.Token).ConfigureAwait(false);
             }
             return await ReceiveInMemoryAsync(answer, representation, stop.Token).ConfigureAwait(false);
         }
-        catch when (_partial is not { Representation.IsResumable: true })
+        catch when (_partial.File is not { Representation.IsResumable: true })
         {
             await ForgetAsync().ConfigureAwait(false);
             throw;
@@ -185,13 +195,13 @@ internal sealed class FileTransfer(
             var count = await reader.IntoAsync(buffer).ConfigureAwait(false);
             if (count < buffer.Length)
             {
-                return _completion.Complete(buffer.AsMemory(0, count), representation, cancellationToken);
+                return new Completion(request).Complete(buffer.AsMemory(0, count), representation, cancellationToken);
             }
             // Longer than said, or of unsaid length.
-            _partial = PartialFile.Begin(request.PartialPath, representation, request.IsPartialPrivate, options);
-            _partial.Write(buffer, 0);
-            await reader.IntoAsync(_partial, count).ConfigureAwait(false);
-            return await CompleteAsync(_partial, cancellationToken).ConfigureAwait(false);
+            var partial = _partial.Begin(representation);
+            partial.Write(buffer, 0);
+            await reader.IntoAsync(partial, count).ConfigureAwait(false);
+            return await _partial.CompleteAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -203,16 +213,12 @@ internal sealed class FileTransfer(
     {
         var representation = partial.Representation;
         var inRanges = representation.AcceptsRanges && representation.Length >= options.RangeThreshold && !_useOneConnection;
-        if (representation.Length >= options.RangeThreshold && !representation.IsGzip)
-        {
-            _early ??= new EarlyPass(partial, request.PartialPath, request.CopyPath);
-        }
         var transfer = new RangedTransfer(
             partial, inRanges ? options.MaxConnections : 1, options, limiter, AskAsync, _bytes.Arrived,
             line => log.Message(MessageLevel.Normal, $"{request.File}: {line}"), stop);
-        if (await RunAsync(transfer, first, stop).ConfigureAwait(false))
+        if (await _partial.FetchAsync(transfer, first, stop).ConfigureAwait(false))
         {
-            return await CompleteAsync(partial, stop.Token).ConfigureAwait(false);
+            return await _partial.CompleteAsync(stop.Token).ConfigureAwait(false);
         }
         log.Message(MessageLevel.Normal, $"{request.File}: storage does not go on with the contents that began to arrive; starting again.");
         _useOneConnection = true;
@@ -226,30 +232,6 @@ internal sealed class FileTransfer(
         }, cancellationToken);
     }
 
-    private async Task<bool> RunAsync(RangedTransfer transfer, StorageAnswer? first, CancellationTokenSource stop)
-    {
-        using var _ = _early?.Failed.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), stop);
-        try
-        {
-            return await transfer.RunAsync(first).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_early is { Failed.IsCancellationRequested: true })
-        {
-            await _early.ResultAsync(CancellationToken.None).ConfigureAwait(false);
-            throw;
-        }
-    }
-
-    private async Task EndEarlyPassAsync()
-    {
-        if (_early is { } early)
-        {
-            _early = null;
-            await early.AbandonAsync().ConfigureAwait(false);
-            Completion.Remove(request.CopyPath);
-        }
-    }
-
     /// <summary>Goes on with an answer to a request that was not for this: with the whole contents if it has them.</summary>
     private async Task<DownloadOutcome?> RestartAsync(StorageAnswer answer, CancellationTokenSource stop)
     {
@@ -261,18 +243,9 @@ internal sealed class FileTransfer(
         return null;
     }
 
-    private async Task<DownloadOutcome> CompleteAsync(PartialFile partial, CancellationToken cancellationToken)
-    {
-        var outcome = await _completion.CompleteAsync(partial, _early, cancellationToken).ConfigureAwait(false);
-        (_partial, _early) = (null, null);
-        return outcome;
-    }
-
     private async Task ForgetAsync()
     {
-        await EndEarlyPassAsync().ConfigureAwait(false);
-        _partial?.Discard();
-        _partial = null;
+        await _partial.ForgetAsync().ConfigureAwait(false);
         _bytes.Lost();
     }
 }
