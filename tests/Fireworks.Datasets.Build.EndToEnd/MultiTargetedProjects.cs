@@ -19,7 +19,8 @@ public class MultiTargetedProjects : EndToEndTest
             AssertFile(Path.Combine(project.Folder, "bin/Debug", framework, "datasets/eval/test.jsonl"), ContentsOf("test.jsonl"));
         }
 
-        Assert.AreEqual(2, Service.Journal.Storage.Count(), "one transfer a file");
+        // The inner builds run side by side: the one that waits for the other asks whether what it then finds is still true.
+        Assert.AreEqual(2, Service.Journal.Storage.Count(entry => entry.Status != 304), "one transfer a file");
         Service.Journal.Clear();
         (await project.BuildAsync()).Succeeded();
         AssertNoRequest();
