@@ -18,7 +18,7 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
         var plans = Plan(requests);
         if (plans.All(plan => plan.IsInPlace))
         {
-            return Outcome([.. plans.Select(InPlace).Select(Remember)], didWork: false);
+            return Outcome(await RememberAsync([.. plans.Select(InPlace)]).ConfigureAwait(false), didWork: false);
         }
 
         var started = services.Time.GetTimestamp();
@@ -28,7 +28,7 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
         await new Pinning(settings, session.Store, services.Time, log).PinAsync(acquired, cancellationToken).ConfigureAwait(false);
         foreach (var dataset in acquired)
         {
-            DatasetCommit.Commit(dataset, session.Now);
+            await DatasetCommit.CommitAsync(dataset).ConfigureAwait(false);
         }
 
         var changed = acquired.Any(dataset => dataset.Files.Any(file => file.ScratchPath is not null));
@@ -47,14 +47,14 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
     private static AcquiredDataset InPlace(DatasetPlan plan) => new(plan, [.. plan.Files.Select(AcquiredFile.FromPlace)], AcquiredDataset.NoneUnchanged);
 
     /// <summary>Writes only what the state file does not know yet: a second build writes nothing.</summary>
-    private AcquiredDataset Remember(AcquiredDataset dataset)
+    private static async Task<AcquiredDataset[]> RememberAsync(AcquiredDataset[] datasets)
     {
-        if (!dataset.Plan.IsRemembered)
+        foreach (var dataset in datasets.Where(dataset => !dataset.Plan.IsRemembered))
         {
-            DatasetCommit.Commit(dataset, services.Time.GetUtcNow().UtcDateTime);
+            await DatasetCommit.CommitAsync(dataset).ConfigureAwait(false);
         }
 
-        return dataset;
+        return datasets;
     }
 
     private static FetchOutcome Outcome(IReadOnlyList<AcquiredDataset> datasets, bool didWork) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace Fireworks.Datasets.Diagnostics;
 
 /// <summary>Every diagnostic of the package: one factory a code, and none elsewhere. This part: settings and credentials.</summary>
@@ -48,9 +49,12 @@ internal static partial class Problem
     /// <summary>User or service text on one line and of bounded length.</summary>
     internal static string Quoted(string text, int limit = 200)
     {
-        var line = string.Concat(text.Select(c => char.IsControl(c) || char.GetUnicodeCategory(c) is
-            System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator or
-            System.Globalization.UnicodeCategory.ParagraphSeparator ? ' ' : c)).Trim();
+        // Nearly always; and it is asked for each file.
+        var isPlain = text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
+        var line = (isPlain ? text : string.Concat(text.Select(OneLine))).Trim();
         return line.Length <= limit ? line : $"{line.AsSpan(0, limit)}...";
     }
+
+    private static char OneLine(char c) => char.IsControl(c) || char.GetUnicodeCategory(c) is
+        UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? ' ' : c;
 }

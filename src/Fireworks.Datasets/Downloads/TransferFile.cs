@@ -11,6 +11,36 @@ internal static class TransferFile
     /// <param name="reserve">Bytes to reserve on the disk, so that a full disk is noticed now and not at the end.</param>
     public static FileStream Open(string path, FileMode mode, bool isPrivate, long reserve = 0)
     {
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            // Planted, or come with a restored cache: what it points to is not written to.
+            File.Delete(path);
+        }
+        return new FileStream(path, Options(mode, isPrivate, reserve));
+    }
+
+    /// <summary>Writes a small file at once.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> contents, bool isPrivate)
+    {
+        using var file = Create(path, isPrivate);
+        RandomAccess.Write(file.SafeFileHandle, contents, 0);
+    }
+
+    /// <summary>Mostly there is nothing yet; then one call to the system tells that there is no link either.</summary>
+    private static FileStream Create(string path, bool isPrivate)
+    {
+        try
+        {
+            return new FileStream(path, Options(FileMode.CreateNew, isPrivate));
+        }
+        catch (IOException) when (new FileInfo(path) is { Exists: true } or { LinkTarget: not null })
+        {
+            return Open(path, FileMode.Create, isPrivate);
+        }
+    }
+
+    private static FileStreamOptions Options(FileMode mode, bool isPrivate, long reserve = 0)
+    {
         var options = new FileStreamOptions
         {
             Mode = mode,
@@ -23,17 +53,6 @@ internal static class TransferFile
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
-        if (new FileInfo(path).LinkTarget is not null)
-        {
-            // Planted, or come with a restored cache: what it points to is not written to.
-            File.Delete(path);
-        }
-        return new FileStream(path, options);
-    }
-
-    public static void Write(string path, ReadOnlySpan<byte> contents, bool isPrivate)
-    {
-        using var file = Open(path, FileMode.Create, isPrivate);
-        RandomAccess.Write(file.SafeFileHandle, contents, 0);
+        return options;
     }
 }

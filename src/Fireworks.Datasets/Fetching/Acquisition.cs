@@ -12,14 +12,14 @@ internal sealed class Acquisition(FetchSession session, IReadOnlyList<DatasetPla
     /// <exception cref="DatasetException">All problems of all datasets.</exception>
     public async Task<IReadOnlyList<AcquiredDataset>> RunAsync(CancellationToken cancellationToken)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = session.Settings.MaxConcurrency, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(_datasets, options, ResolveAsync).ConfigureAwait(false);
+        var workers = session.Settings.MaxConcurrency;
+        await SideBySide.ForEachAsync(_datasets, workers, ResolveAsync, cancellationToken).ConfigureAwait(false);
 
         var work = _datasets.Where(dataset => !dataset.HasFailed).SelectMany(dataset => dataset.Plan.Files.Select(file => (dataset, file))).ToArray();
         session.Spread(work.AsSpan());
         session.Progress.FilesExpected(work.Count(item => !item.file.IsUpToDate));
         using var reporter = session.ReportProgress(_datasets);
-        await Parallel.ForEachAsync(work, options, (item, token) => AcquireAsync(item.dataset, item.file, token)).ConfigureAwait(false);
+        await SideBySide.ForEachAsync(work, workers, (item, token) => AcquireAsync(item.dataset, item.file, token), cancellationToken).ConfigureAwait(false);
         foreach (var dataset in _datasets)
         {
             dataset.ReportMissing();
@@ -32,17 +32,17 @@ internal sealed class Acquisition(FetchSession session, IReadOnlyList<DatasetPla
 
         foreach (var dataset in _datasets)
         {
-            KeepPinned(dataset);
+            await KeepPinnedAsync(dataset).ConfigureAwait(false);
         }
 
         throw new DatasetException([.. _datasets.SelectMany(dataset => dataset.Problems)]);
     }
 
-    private void KeepPinned(DatasetAcquisition dataset)
+    private static async Task KeepPinnedAsync(DatasetAcquisition dataset)
     {
         try
         {
-            DatasetCommit.CommitPinned(dataset.Plan, dataset.Acquired, session.Now);
+            await DatasetCommit.CommitPinnedAsync(dataset.Plan, dataset.Acquired).ConfigureAwait(false);
         }
         catch (DatasetException exception)
         {

@@ -20,7 +20,7 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan)
     private readonly ConcurrentBag<AcquiredFile> _acquired = [];
     private readonly ConcurrentBag<string> _missing = [];
     private readonly List<Diagnostic> _problems = [];
-    private ScratchFolder? _scratch;
+    private volatile ScratchFolder? _scratch;
     private Task<SignedUrls>? _urls;
     private volatile bool _failed;
 
@@ -110,12 +110,15 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan)
 
     public string NextScratchPath()
     {
-        lock (_gate)
+        if (_scratch is not { } scratch)
         {
-            _scratch ??= new ScratchFolder(Plan.Location);
+            lock (_gate)
+            {
+                scratch = _scratch ??= new ScratchFolder(Plan.Location);
+            }
         }
 
-        return _scratch.NextPath();
+        return scratch.NextPath();
     }
 
     public RemoteFileId RemoteId(SafeRelativePath name) => RemoteFileId.Of(session.Settings.Service.ToString(), Key, name.Value);

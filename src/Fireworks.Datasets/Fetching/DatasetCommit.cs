@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Paths;
 using Fireworks.Datasets.Planning;
@@ -11,18 +12,19 @@ namespace Fireworks.Datasets.Fetching;
 /// </summary>
 internal static class DatasetCommit
 {
-    public static void Commit(AcquiredDataset dataset, DateTime now)
+    /// <summary>Fewer are not worth another thread.</summary>
+    private const int FilesAtOnce = 64;
+
+    public static async Task CommitAsync(AcquiredDataset dataset)
     {
         var plan = dataset.Plan;
-        var placed = new Dictionary<string, FileInPlace>(dataset.Files.Count, StringComparer.Ordinal);
         var directories = new DirectoryGuard(plan.Location.Root);
         // First: the dataset may have made a folder of what was a file, or a file of what was a folder.
         RemoveStale(plan, directories);
-        foreach (var file in dataset.Files)
+        var placed = await PlaceAsync([.. dataset.Files.Where(file => file.ScratchPath is not null)], directories).ConfigureAwait(false);
+        foreach (var file in dataset.Files.Where(file => file.ScratchPath is null))
         {
-            placed[file.File.Name.Value] = file.ScratchPath is null
-                ? file.File.InPlace! with { ETag = file.ETag ?? file.File.InPlace.ETag }
-                : Place(file, directories, now);
+            placed[file.File.Name.Value] = file.File.InPlace! with { ETag = file.ETag ?? file.File.InPlace.ETag };
         }
 
         WriteState(plan, placed, directories);
@@ -32,26 +34,49 @@ internal static class DatasetCommit
     /// After a failure: what the lock file names was verified against it, and need not be fetched again. Only where nothing
     /// is yet: a failed build replaces no file of the last good state.
     /// </summary>
-    public static void CommitPinned(DatasetPlan plan, IEnumerable<AcquiredFile> files, DateTime now)
+    public static async Task CommitPinnedAsync(DatasetPlan plan, IEnumerable<AcquiredFile> files)
     {
         var directories = new DirectoryGuard(plan.Location.Root);
-        var placed = files
-            .Where(file => file.File.Expected is not null && file.ScratchPath is not null && !Path.Exists(file.File.FullPath))
-            .ToDictionary(file => file.File.Name.Value, file => Place(file, directories, now), StringComparer.Ordinal);
+        var pinned = files.Where(file => file.File.Expected is not null && file.ScratchPath is not null && !Path.Exists(file.File.FullPath));
+        var placed = await PlaceAsync([.. pinned], directories).ConfigureAwait(false);
         if (placed.Count > 0)
         {
             WriteState(plan, placed, directories);
         }
     }
 
-    private static FileInPlace Place(AcquiredFile file, DirectoryGuard directories, DateTime now)
+    /// <summary>Goes on to the end also when the build is cancelled: half of a new state is worse than all of it.</summary>
+    private static async Task<Dictionary<string, FileInPlace>> PlaceAsync(AcquiredFile[] files, DirectoryGuard directories)
+    {
+        foreach (var file in files)
+        {
+            Ensure(directories, Path.GetDirectoryName(file.File.FullPath)!);
+        }
+
+        var placed = new ConcurrentBag<KeyValuePair<string, FileInPlace>>();
+        await SideBySide.ForEachAsync([.. files.Chunk(FilesAtOnce)], Environment.ProcessorCount, PlaceSome, CancellationToken.None).ConfigureAwait(false);
+        return placed.ToDictionary(StringComparer.Ordinal);
+
+        ValueTask PlaceSome(AcquiredFile[] some, CancellationToken cancellationToken)
+        {
+            foreach (var file in some)
+            {
+                placed.Add(new(file.File.Name.Value, Place(file)));
+            }
+
+            return default;
+        }
+    }
+
+    /// <summary>
+    /// The time stamp is that of the copy, which this run has written: never the server's or the store's, which would make
+    /// the compiler take changed bytes for older ones.
+    /// </summary>
+    private static FileInPlace Place(AcquiredFile file)
     {
         var path = file.File.FullPath;
-        Ensure(directories, Path.GetDirectoryName(path)!);
         try
         {
-            // Never the server's or the store's time stamp: the compiler would take changed bytes for older ones.
-            File.SetLastWriteTimeUtc(file.ScratchPath!, now);
             File.Move(file.ScratchPath!, path, overwrite: true);
             return new FileInPlace(file.Length, File.GetLastWriteTimeUtc(path).Ticks, file.Digest, file.ETag);
         }

@@ -39,8 +39,6 @@ internal sealed class FetchSession : IDisposable
 
     public IFetchLog Log { get; }
 
-    public DateTime Now => _services.Time.GetUtcNow().UtcDateTime;
-
     public ContentStore? Store { get; }
 
     public RemoteCache? RemoteCache => _remoteCache.Value;

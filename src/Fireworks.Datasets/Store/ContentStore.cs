@@ -140,10 +140,10 @@ internal sealed class ContentStore : IDisposable
     });
 
     /// <summary>Where a file's download is kept until it is complete, for its lock's holder; <see langword="null"/> where nothing can be written.</summary>
-    public string? PartialPath(RemoteFileId file) => TryWrite(() => In(Layout.Partials, file.ToString()));
+    public string? PartialPath(RemoteFileId file) => TryWrite(() => Layout.Partials.WritablePathOf(file.ToString()));
 
     /// <summary>A path that nobody else uses; <see langword="null"/> where nothing can be written.</summary>
-    public string? NewTemporaryPath() => TryWrite(() => In(Layout.Temporary, NewName()));
+    public string? NewTemporaryPath() => TryWrite(() => Layout.Temporary.WritablePathOf(NewName()));
 
     public void Dispose()
     {
@@ -204,7 +204,7 @@ internal sealed class ContentStore : IDisposable
         else
         {
             // Between file systems a move is a copy, which can be cut off: not under the final name.
-            var inside = IsInside(completeFile) ? completeFile : In(Layout.Temporary, NewName());
+            var inside = IsInside(completeFile) ? completeFile : Layout.Temporary.WritablePathOf(NewName());
             if (inside != completeFile)
             {
                 File.Move(completeFile, inside);
@@ -220,10 +220,4 @@ internal sealed class ContentStore : IDisposable
         path.StartsWith(Path.TrimEndingDirectorySeparator(Layout.Root) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static string NewName() => RandomNumberGenerator.GetHexString(32, lowercase: true);
-
-    private static string In(string directory, string name)
-    {
-        PrivateDirectory.CreateOwn(directory);
-        return Path.Join(directory, name);
-    }
 }

@@ -18,9 +18,9 @@ internal sealed class StoreLayout(string root)
     public FanOut Remote { get; } = new(Path.Join(root, "remote"));
 
     /// <summary>Downloads that are under way or were cut short, by remote file.</summary>
-    public string Partials { get; } = Path.Join(root, "partials");
+    public OwnFolder Partials { get; } = new(Path.Join(root, "partials"));
 
-    public string Temporary { get; } = Path.Join(root, "temp");
+    public OwnFolder Temporary { get; } = new(Path.Join(root, "temp"));
 
     /// <summary>Contents that were found not to be what their name says.</summary>
     public string Damaged { get; } = Path.Join(root, "damaged");
@@ -32,6 +32,22 @@ internal sealed class StoreLayout(string root)
     public string Sessions { get; } = Path.Join(root, "sessions");
 
     public string ContentPath(Sha256Digest digest) => Contents.PathOf(digest.ToString());
+}
+
+/// <summary>A folder of ours in the store, made when the first file is to be written there, and not looked at again for each.</summary>
+internal sealed class OwnFolder(string path)
+{
+    private readonly Lazy<string> _made = new(() => Make(path), LazyThreadSafetyMode.PublicationOnly);
+
+    public string Path { get; } = path;
+
+    public string WritablePathOf(string name) => System.IO.Path.Join(_made.Value, name);
+
+    private static string Make(string path)
+    {
+        PrivateDirectory.CreateOwn(path);
+        return path;
+    }
 }
 
 /// <summary>A directory with one level of folders, <c>ab/abcd…</c>: some file systems are slow with very many files in one.</summary>

@@ -55,8 +55,8 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
         var abandoned = Earlier(now - (unusedFor < s_abandoned ? unusedFor : s_abandoned), inUseSince);
 
         _contents = Remove(StoreFiles.Of(_layout.Contents, suffixes: false), unused, heldBy: null, cancellationToken);
-        _others += Remove(StoreFiles.In(_layout.Partials, digits: 64, suffixes: true), abandoned, LockOfPartial, cancellationToken);
-        _others += Remove(StoreFiles.In(_layout.Temporary, digits: 32, suffixes: true), abandoned, heldBy: null, cancellationToken);
+        _others += Remove(StoreFiles.In(_layout.Partials.Path, digits: 64, suffixes: true), abandoned, LockOfPartial, cancellationToken);
+        _others += Remove(StoreFiles.In(_layout.Temporary.Path, digits: 32, suffixes: true), abandoned, heldBy: null, cancellationToken);
         _others += Remove(StoreFiles.In(_layout.Damaged, digits: 64, suffixes: true), abandoned, heldBy: null, cancellationToken);
         _others += Remove(StoreFiles.Of(_layout.Remote, suffixes: true), unused, LockBeside, cancellationToken);
         _others += Remove(StoreFiles.In(_layout.Locks, digits: 64, suffixes: false), unused, LockBeside, cancellationToken);

@@ -62,7 +62,8 @@ internal sealed class EngineScene : IAsyncDisposable
         var services = new FetchServices(machine, Time, () => 0, settings => TransportHandler.Create(settings.MaxConcurrency, machine));
         var key = new DatasetKey(new("acme", "eval"), Lineage: false);
         var request = new DatasetRequest(key, FileFilter.All, Floating: false, DatasetLocation.Under(Destination ?? _folder["obj"], key));
-        await new DatasetFetcher(Settings, LockFile.Empty, services, Log).FetchAsync([request], cancellationToken);
+        var lockFile = Settings.LockFilePath is { } path ? LockFile.Read(path) : LockFile.Empty;
+        await new DatasetFetcher(Settings, lockFile, services, Log).FetchAsync([request], cancellationToken);
     }
 
     /// <returns>The one problem that it ends in.</returns>
