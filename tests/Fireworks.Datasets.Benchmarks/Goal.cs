@@ -34,13 +34,13 @@ internal sealed record Goal(Func<Comparison, GoalResult> Check)
         return new($"exponent ≤ {exponent} from {small.Point.Size:n0} to {large.Point.Size:n0}", $"{actual:0.00}", actual <= exponent);
     });
 
-    /// <param name="answer">Length of what the service answers, in bytes.</param>
+    /// <summary>At most 1.3 × an empty <c>dotnet msbuild</c> + 40 MiB + what the service answers.</summary>
+    /// <param name="answer">Its length, in bytes.</param>
     public static Goal Memory(Subject way, long answer) => new(comparison =>
     {
-        const double PerEmpty = 1.3;
-        const int More = 40 << 20;
-        var (actual, limit) = (comparison[way].PeakMemory, (comparison.Empty.PeakMemory * PerEmpty) + More + answer);
-        return new($"memory of {way.Name} ≤ {PerEmpty} × empty + 40 MiB + the service's answer ({Text.Mebibytes(limit)})", Text.Mebibytes(actual), actual <= limit);
+        var (actual, limit) = (comparison[way].PeakMemory, (comparison.Empty.PeakMemory * 1.3) + (40 << 20) + answer);
+        var of = way.Point is null && way.Name == comparison.Ways[0].Name ? "" : $" of {way.Name}";
+        return new($"peak memory{of} ≤ {Text.Mebibytes(limit)}", Text.Mebibytes(actual), actual <= limit);
     });
 
     /// <summary>The same peak, within what two runs of the same differ.</summary>
@@ -48,6 +48,6 @@ internal sealed record Goal(Func<Comparison, GoalResult> Check)
     {
         const double Spread = 1.1;
         var actual = (double)comparison[large].PeakMemory / comparison[small].PeakMemory;
-        return new($"memory of {large.Name} the same as of {small.Name} (≤ {Spread} ×)", $"{actual:0.00} ×", actual <= Spread);
+        return new($"peak memory of {large.Name} ≤ {Spread} × that of {small.Name}", $"{actual:0.00} ×", actual <= Spread);
     });
 }

@@ -15,14 +15,14 @@ internal sealed record LogLogPlot(string Title, string Sizes, Func<double, strin
     private const string Style = """
         <style>
           .page { fill: #ffffff; stroke: #d0d7de } text { font: 13px system-ui, sans-serif; fill: #1f2328 } .title { font-weight: 600 }
-          .grid { stroke: #d8dee4 } .line { fill: none; stroke-width: 2.5 }
+          .grid { stroke: #d8dee4 } path.line { fill: none; stroke-width: 2.5 }
           .c0 { stroke: #0059b3; fill: #0059b3 } .c1 { stroke: #bc4c00; fill: #bc4c00 } .c2 { stroke: #7d3cb5; fill: #7d3cb5 }
-          .c3 { stroke: #0b7a75; fill: #0b7a75 } .c4 { stroke: #8a6d00; fill: #8a6d00 } .line { fill: none }
+          .c3 { stroke: #0b7a75; fill: #0b7a75 } .c4 { stroke: #8a6d00; fill: #8a6d00 }
           .c1.line { stroke-dasharray: 8 4 } .c2.line { stroke-dasharray: 2 4 } .c3.line { stroke-dasharray: 8 4 2 4 } .c4.line { stroke-dasharray: 14 4 }
           @media (prefers-color-scheme: dark) {
             .page { fill: #0d1117; stroke: #30363d } text { fill: #e6edf3 } .grid { stroke: #30363d }
             .c0 { stroke: #58a6ff; fill: #58a6ff } .c1 { stroke: #f0883e; fill: #f0883e } .c2 { stroke: #d2a8ff; fill: #d2a8ff }
-            .c3 { stroke: #56d4cf; fill: #56d4cf } .c4 { stroke: #e3c341; fill: #e3c341 } .line { fill: none }
+            .c3 { stroke: #56d4cf; fill: #56d4cf } .c4 { stroke: #e3c341; fill: #e3c341 }
           }
         </style>
         """;

@@ -70,7 +70,7 @@ internal static class Report
     private static void Row(StringBuilder table, string work, Measured way, bool subtracted = false)
     {
         var net = subtracted ? "" : way.Net.ToString("0.000", CultureInfo.InvariantCulture);
-        var memory = way.PeakMemory == 0 ? "" : (way.PeakMemory >> 20).ToString(CultureInfo.InvariantCulture);
+        var memory = way.PeakMemory == 0 ? "" : (way.PeakMemory / (double)(1 << 20)).ToString("0", CultureInfo.InvariantCulture);
         table.Append(CultureInfo.InvariantCulture, $"| {work} | {way.Name} | {net} | {way.Gross:0.000} | {way.Processor:0.00} | {memory} |\n");
     }
 
