@@ -1,3 +1,5 @@
+using System.Security;
+
 namespace Fireworks.Datasets.Benchmarks;
 
 /// <summary>This package, and what MSBuild brings itself, each as a project in a folder of its own.</summary>
@@ -64,7 +66,7 @@ internal sealed class MSBuildWays(Workbench bench)
         File.WriteAllText(Path.Combine(folder, "download.proj"), $"""
             <Project>
               <ItemGroup>
-            {string.Concat(data.Files.Select(file => $"    <Remote Include=\"{file.Url.Replace("%", "%25", StringComparison.Ordinal).Replace("&", "&amp;", StringComparison.Ordinal)}\" Name=\"{file.Name}\" />\n"))}  </ItemGroup>
+            {string.Concat(data.Files.Select(file => $"    <Remote Include=\"{Escape(file.Url)}\" Name=\"{file.Name}\" />\n"))}  </ItemGroup>
               <Target Name="Build">
                 <DownloadFile SourceUrl="%(Remote.Identity)" DestinationFolder="obj" DestinationFileName="%(Remote.Name)" SkipUnchangedFiles="true" />
               </Target>
@@ -80,6 +82,10 @@ internal sealed class MSBuildWays(Workbench bench)
             }
         }
     }
+
+    // For MSBuild, to which % is special and ? a wildcard, and for XML.
+    private static string Escape(string url) => SecurityElement.Escape(
+        url.Replace("%", "%25", StringComparison.Ordinal).Replace("?", "%3F", StringComparison.Ordinal));
 
     private Subject MSBuild(string name, Action prepare, string folder, string project) =>
         new(name, true, prepare, folder, "dotnet", "msbuild", "-v:q", project) { Environment = bench.Environment };
