@@ -8,7 +8,7 @@ internal static class Plots
     {
         var byFiles = Lines(results, Growth.Files, Growth.Again);
         var byBytes = Lines(results, Growth.Bytes);
-        return Write(docs, "performance-files.svg", "Seconds against number of files", new("Files of 100 bytes", "files", size => $"{size:n0}", byFiles))
+        return Write(docs, "performance-files.svg", "Seconds against number of files", new("Files of 100 bytes", "number of files", size => $"{size:n0}", byFiles))
             + Write(docs, "performance-bytes.svg", "Seconds against bytes", new("One file", "length", Text.Bytes, byBytes));
     }
 

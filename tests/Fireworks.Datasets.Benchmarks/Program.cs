@@ -36,22 +36,34 @@ try
         return 2;
     }
 
+    var failed = false;
     foreach (var scenario in scenarios.Where(scenario => options.Wants(scenario.Name, names)))
     {
         Console.WriteLine(scenario.Name);
-        var comparison = scenario.Measure();
-        bench.Clear();
-        Print(comparison);
-        if (options.Write)
+        try
         {
-            // After each: what was measured is not lost when a later one fails.
-            var docs = options.Docs ?? Path.Combine(Repository.Root, "docs");
-            var result = new Result(scenario.Name, DateOnly.FromDateTime(DateTime.UtcNow), machine, comparison);
-            Report.Write(docs, ResultFile.Replace(Path.Combine(docs, "performance.json"), result, names));
+            var comparison = scenario.Measure();
+            Print(comparison);
+            if (options.Write)
+            {
+                // After each: what was measured is not lost when a later one fails.
+                var docs = options.Docs ?? Path.Combine(Repository.Root, "docs");
+                var result = new Result(scenario.Name, DateOnly.FromDateTime(DateTime.UtcNow), machine, comparison);
+                Report.Write(docs, ResultFile.Replace(Path.Combine(docs, "performance.json"), result, names));
+            }
+        }
+        catch (InvalidOperationException failure)
+        {
+            Console.Error.WriteLine(failure.Message);
+            failed = true;
+        }
+        finally
+        {
+            bench.Clear();
         }
     }
 
-    return 0;
+    return failed ? 1 : 0;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
