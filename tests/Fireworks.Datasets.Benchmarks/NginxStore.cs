@@ -9,18 +9,16 @@ internal sealed class NginxStore : IDisposable
 {
     private readonly Process _process;
 
-    private NginxStore(string folder, int port, Process process) => (Folder, Url, _process) = (folder, $"http://127.0.0.1:{port}", process);
+    private NginxStore(int port, Process process) => (Url, _process) = ($"http://127.0.0.1:{port}", process);
 
-    /// <summary>What is served, at <see cref="Url"/>; at <c>/slow/</c> with 20 MB/s a connection; <c>/cas/</c> takes uploads.</summary>
-    public string Folder { get; }
-
+    /// <summary>The root of what is served; at <c>/slow/</c> with 20 MB/s a connection; <c>/cas/</c> takes uploads.</summary>
     public string Url { get; }
 
-    public static async Task<NginxStore?> StartAsync(string folder)
+    /// <param name="folder">Of nginx's own files.</param>
+    /// <param name="served">What is served.</param>
+    public static async Task<NginxStore?> StartAsync(string folder, string served, CancellationToken stop)
     {
-        var program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin")
-            .Select(directory => Path.Combine(directory, "nginx")).FirstOrDefault(File.Exists);
-        if (program is null)
+        if (Tool.Find("nginx") is not { } program)
         {
             return null;
         }
@@ -28,33 +26,53 @@ internal sealed class NginxStore : IDisposable
         Directory.CreateDirectory(folder);
         var port = FreePort();
         var configuration = Path.Combine(folder, "nginx.conf");
-        await File.WriteAllTextAsync(configuration, Configuration(folder, port));
+        await File.WriteAllTextAsync(configuration, Configuration(folder, served, port), stop);
         var process = Process.Start(new ProcessStartInfo(program, ["-p", folder, "-c", configuration, "-e", Path.Combine(folder, "error.log"), "-g", "daemon off;"]))!;
-        for (var attempt = 0; ; attempt++)
+        var store = new NginxStore(port, process);
+        try
         {
-            try
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port);
-                return new(folder, port, process);
-            }
-            catch (SocketException) when (!process.HasExited && attempt < 500)
-            {
-                await Task.Delay(10);
-            }
+            await store.WaitUntilListeningAsync(port, stop);
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
         }
     }
 
     public void Dispose()
     {
-        // Its worker ends with it.
-        Process.Start("kill", ["-TERM", $"{_process.Id}"]).WaitForExit();
+        if (!_process.HasExited)
+        {
+            // Its worker ends with it.
+            using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+            kill.WaitForExit();
+        }
+
         _process.WaitForExit();
         _process.Dispose();
     }
 
+    private async Task WaitUntilListeningAsync(int port, CancellationToken stop)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, port, stop);
+                return;
+            }
+            catch (SocketException) when (!_process.HasExited && attempt < 500)
+            {
+                await Task.Delay(10, stop);
+            }
+        }
+    }
+
     // The head of http and the location of /cas/ are those of docs/fleet.md; TLS and tokens are left out for all alike.
-    private static string Configuration(string folder, int port) => $$"""
+    private static string Configuration(string folder, string served, int port) => $$"""
         worker_processes 1;
         {{(Environment.UserName == "root" ? "user root;" : "")}}
         pid {{folder}}/nginx.pid;
@@ -67,9 +85,9 @@ internal sealed class NginxStore : IDisposable
             proxy_temp_path {{folder}}/p; fastcgi_temp_path {{folder}}/f; uwsgi_temp_path {{folder}}/u; scgi_temp_path {{folder}}/s;
             server {
                 listen 127.0.0.1:{{port}} backlog=4096;
-                root {{folder}};
+                root {{served}};
                 client_max_body_size 100g;
-                location /slow/ { alias {{folder}}/; limit_rate 20m; }
+                location /slow/ { alias {{served}}/; limit_rate 20000000; }
                 location ~ "^/cas/[0-9a-f]{64}$" { dav_methods PUT; create_full_put_path on; }
             }
         }

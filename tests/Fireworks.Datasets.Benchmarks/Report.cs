@@ -1,47 +1,78 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Fireworks.Datasets.Benchmarks;
 
-/// <summary>The part of docs/performance.md between two marks; what people write around it stays.</summary>
+/// <summary>The part of performance.md between two marks, with its plots; what people write around it stays.</summary>
 internal static class Report
 {
     private const string Start = "<!-- measured -->", End = "<!-- /measured -->";
 
-    public static void Write(string page, string machine, int runs, IReadOnlyList<Comparison> results)
+    /// <param name="docs">The folder of the page.</param>
+    public static void Write(string docs, IReadOnlyList<Result> results)
     {
+        var page = Path.Combine(docs, "performance.md");
         var text = File.ReadAllText(page);
-        var (start, end) = (text.IndexOf(Start, StringComparison.Ordinal) + Start.Length, text.IndexOf(End, StringComparison.Ordinal));
-        File.WriteAllText(page, $"{text[..start]}\n{Describe(machine, runs, results)}{text[end..]}");
+        var (start, end) = (text.IndexOf(Start, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));
+        if (start < 0 || end < start)
+        {
+            throw new InvalidDataException($"{page} has no '{Start}' followed by '{End}'.");
+        }
+
+        var plots = Plots.Write(docs, results);
+        File.WriteAllText(page, $"{text[..start]}{Start}\n{Machines(results)}\n{Goals(results)}\n{plots}{Ways(results)}{text[end..]}");
     }
 
-    public static string Machine(IEnumerable<string> tools) => string.Create(CultureInfo.InvariantCulture,
-        $"{DateTime.UtcNow:yyyy-MM-dd}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, {string.Join(", ", tools)}");
+    private static string[] MachinesOf(IReadOnlyList<Result> results) => [.. results.Select(result => result.Machine).Distinct()];
 
-    private static string Describe(string machine, int runs, IReadOnlyList<Comparison> results)
+    private static string Machines(IReadOnlyList<Result> results)
     {
-        var table = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{machine}; median of {runs} runs.\n\n");
-        table.Append("| work | way | net s | gross s | processor s | peak MiB | goal | measured | |\n|---|---|---|---|---|---|---|---|---|\n");
+        var machines = MachinesOf(results);
+        return machines is [var only]
+            ? $"Machine: {only}.\n"
+            : string.Concat(machines.Select((machine, i) => string.Create(CultureInfo.InvariantCulture, $"- Machine {i + 1}: {machine}.\n")));
+    }
+
+    private static string Goals(IReadOnlyList<Result> results)
+    {
+        var machines = MachinesOf(results);
+        var table = new StringBuilder("### Goals\n\n| work | goal | measured | | measured on |\n|---|---|---|---|---|\n");
         foreach (var result in results)
         {
-            Row(table, result.Work, result.Empty, " |  | ");
-            for (var i = 0; i < result.Ways.Count; i++)
+            var on = string.Create(CultureInfo.InvariantCulture, $"{result.Date:yyyy-MM-dd}, {Runs(result.Comparison.Runs)}") +
+                (machines.Length > 1 ? $", machine {Array.IndexOf(machines, result.Machine) + 1}" : "");
+            foreach (var (goal, i) in result.Comparison.Goals.Select((goal, i) => (goal, i)))
             {
-                Row(table, "", result.Ways[i], i == 0 ? Goals(result) : " |  | ");
+                table.Append(CultureInfo.InvariantCulture,
+                    $"| {(i == 0 ? result.Comparison.Work : "")} | {goal.Goal} | {goal.Actual} | {(goal.Reached ? "reached" : "**not reached**")} | {(i == 0 ? on : "")} |\n");
             }
         }
 
         return table.ToString();
     }
 
-    private static void Row(StringBuilder table, string work, Measured way, string goals) => table.Append(CultureInfo.InvariantCulture,
-        $"| {work} | {way.Name} | {way.Net:0.000} | {way.Gross:0.000} | {way.Processor:0.00} | {way.PeakMemory >> 20} | {goals} |\n");
-
-    private static string Goals(Comparison result)
+    private static string Ways(IReadOnlyList<Result> results)
     {
-        var checks = result.Goals.Select(goal => (goal.Named(result), goal.Check(result))).ToArray();
-        return string.Join("<br>", checks.Select(check => check.Item1)) + " | " + string.Join("<br>", checks.Select(check => check.Item2.Actual)) + " | " +
-            string.Join("<br>", checks.Select(check => check.Item2.Reached ? "reached" : "not reached"));
+        var table = new StringBuilder("### Every way\n\n| work | way | net s | gross s | processor s | peak MiB |\n|---|---|---|---|---|---|\n");
+        foreach (var comparison in results.Select(result => result.Comparison))
+        {
+            Row(table, comparison.Work, comparison.Empty, subtracted: true);
+            foreach (var way in comparison.Ways)
+            {
+                Row(table, "", way);
+            }
+        }
+
+        var notes = results.SelectMany(result => result.Comparison.Notes.Select(note => $"- {result.Comparison.Work}: {note}\n"));
+        return $"{table}\n{string.Concat(notes)}";
     }
+
+    private static void Row(StringBuilder table, string work, Measured way, bool subtracted = false)
+    {
+        var net = subtracted ? "" : way.Net.ToString("0.000", CultureInfo.InvariantCulture);
+        var memory = way.PeakMemory == 0 ? "" : (way.PeakMemory / (double)(1 << 20)).ToString("0", CultureInfo.InvariantCulture);
+        table.Append(CultureInfo.InvariantCulture, $"| {work} | {way.Name} | {net} | {way.Gross:0.000} | {way.Processor:0.00} | {memory} |\n");
+    }
+
+    private static string Runs(int runs) => runs == 1 ? "1 run" : $"median of {runs} runs";
 }

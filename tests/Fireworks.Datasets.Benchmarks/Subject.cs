@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Fireworks.Datasets.Benchmarks;
 
@@ -10,11 +9,20 @@ internal sealed record Subject(string Name, bool IsMSBuild, Action Prepare, stri
 {
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Where it lies on a plot; <see langword="null"/> where the work has one size.</summary>
+    public Point? Point { get; init; }
+
     public static Subject Shell(string name, Action prepare, string workingDirectory, string script) =>
         new(name, false, prepare, workingDirectory, "sh", "-ec", script);
 
-    public Run Measure()
+    /// <summary>As one of several sizes of the same work.</summary>
+    /// <param name="series">What the plot calls this way.</param>
+    public Subject At(double size, string series, string described) =>
+        this with { Name = $"{series}, {described}", Point = new Point(series, size) };
+
+    public Run Measure(CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested();
         Prepare();
         var start = new ProcessStartInfo(Command[0], Command.AsSpan(1).ToArray())
         {
@@ -30,35 +38,18 @@ internal sealed record Subject(string Name, bool IsMSBuild, Action Prepare, stri
         var before = ChildTimes.Total();
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        long peak = 0;
-        while (!process.WaitForExit(20))
+        var memory = new MemoryWatch(process.Id);
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        using (stop.Register(() => process.Kill(entireProcessTree: true)))
         {
-            peak = Math.Max(peak, PeakOf(process.Id));
+            process.WaitForExit();
         }
 
-        var elapsed = clock.Elapsed;
+        var run = new Run(clock.Elapsed, ChildTimes.Total() - before, memory.End());
+        stop.ThrowIfCancellationRequested();
         return process.ExitCode == 0
-            ? new(elapsed, ChildTimes.Total() - before, peak)
+            ? run
             : throw new InvalidOperationException($"{Name} ended with {process.ExitCode}:\n{output.Result}\n{errors.Result}");
     }
-
-    /// <summary>The most resident memory so far, in bytes; 0 where the system does not tell.</summary>
-    private static long PeakOf(int process)
-    {
-        try
-        {
-            var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return line is null ? 0 : long.Parse(line.AsSpan(6).Trim().ToString().Split(' ')[0], CultureInfo.InvariantCulture) * 1024;
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
-    }
 }
-
-/// <param name="Processor">Of the command and its children, user and system.</param>
-/// <param name="PeakMemory">In bytes.</param>
-internal readonly record struct Run(TimeSpan Elapsed, TimeSpan Processor, long PeakMemory);

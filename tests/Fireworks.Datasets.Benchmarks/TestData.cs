@@ -2,45 +2,45 @@ using System.Globalization;
 
 namespace Fireworks.Datasets.Benchmarks;
 
-/// <summary>A dataset of files of random bytes on the storage, known to the service.</summary>
-internal sealed class TestData
+/// <summary>A dataset on the storage, known to the service.</summary>
+/// <param name="Name">Of the dataset.</param>
+/// <param name="Folder">The same files on the file system.</param>
+internal sealed record TestData(string Name, string Folder, Shape Shape, IReadOnlyList<(string Name, string Url)> Files)
 {
-    private TestData(Workbench bench, string name, IReadOnlyList<(string Name, string Url)> files, long length)
+    public const string Account = "acme";
+
+    /// <summary>Length of the service's answer, in bytes: of each file its name and URL, four quotes, a colon and a comma.</summary>
+    public long AnswerLength => Files.Sum(file => file.Name.Length + file.Url.Length + 6L);
+
+    /// <param name="sparse">Nothing but zeros that take no space; else random bytes.</param>
+    public static TestData Create(Workbench bench, string name, Shape shape, StorageKind kind = StorageKind.Fast, bool sparse = false)
     {
-        (Name, Files, Length, Folder) = (name, files, length, Path.Combine(bench.Nginx!.Folder, name));
-    }
-
-    public string Name { get; }
-
-    /// <summary>The same files on the file system.</summary>
-    public string Folder { get; }
-
-    public IReadOnlyList<(string Name, string Url)> Files { get; }
-
-    /// <summary>Of each file, in bytes.</summary>
-    public long Length { get; }
-
-    /// <param name="path">Before the path of each URL, such as <c>slow/</c>.</param>
-    public static TestData Create(Workbench bench, string name, int count, long length, string path = "")
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(bench.Nginx!.Folder, name)).FullName;
-        var files = Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"part-{i:d6}.jsonl"))
-            .Select(file => (file, $"{bench.Nginx.Url}/{path}{name}/{file}")).ToArray();
-        var dataset = bench.Service.AddDataset("acme", name);
-        var random = new Random(count);
-        var buffer = new byte[Math.Min(length, 1 << 20)];
-        foreach (var (file, url) in files)
+        var folder = Directory.CreateDirectory(Path.Combine(bench.Served, Account, name)).FullName;
+        string[] names = [.. Enumerable.Range(0, shape.Count).Select(i => string.Create(CultureInfo.InvariantCulture, $"part-{i:d6}.jsonl"))];
+        var random = new Random(shape.Count);
+        foreach (var file in names)
         {
             using var stream = File.Create(Path.Combine(folder, file));
-            for (var left = length; left > 0; left -= buffer.Length)
+            if (sparse)
             {
-                random.NextBytes(buffer);
-                stream.Write(buffer.AsSpan(0, (int)Math.Min(left, buffer.Length)));
+                stream.SetLength(shape.Length);
             }
-
-            dataset.RawUrl(file, url);
+            else
+            {
+                Fill(stream, shape.Length, random);
+            }
         }
 
-        return new(bench, name, files, length);
+        return new(name, folder, shape, bench.Publish(name, names, kind));
+    }
+
+    private static void Fill(FileStream stream, long length, Random random)
+    {
+        var buffer = new byte[Math.Min(length, 1 << 20)];
+        for (var left = length; left > 0; left -= buffer.Length)
+        {
+            random.NextBytes(buffer);
+            stream.Write(buffer.AsSpan(0, (int)Math.Min(left, buffer.Length)));
+        }
     }
 }

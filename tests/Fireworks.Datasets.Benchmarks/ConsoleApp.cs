@@ -1,0 +1,61 @@
+namespace Fireworks.Datasets.Benchmarks;
+
+/// <summary>A second build of a console app with a dataset's files in its output.</summary>
+internal static class ConsoleApp
+{
+    // Above that, nobody would list them one by one.
+    private const int LargestList = 100;
+
+    public static Subject WithPackage(Workbench bench, TestData data, CancellationToken stop) => Build(
+        bench,
+        bench.NewFolder(),
+        MSBuildWays.ThisPackage,
+        $"<Import Project=\"{bench.Package}/build/Fireworks.Datasets.Build.props\" />",
+        $"""
+            <ItemGroup><FireworksDataset Include="{TestData.Account}/{data.Name}" /></ItemGroup>
+            <Import Project="{bench.Package}/build/Fireworks.Datasets.Build.targets" />
+        """,
+        stop);
+
+    /// <summary>The same files as hand-written items: a list, or a glob where they are many.</summary>
+    public static Subject WithItems(Workbench bench, TestData data, CancellationToken stop)
+    {
+        var list = data.Files.Count <= LargestList;
+        var folder = bench.NewFolder();
+        Subject.Shell("copy", () => { }, folder, $"cp -r {data.Folder} files").Measure(stop);
+        var include = list ? string.Join(';', data.Files.Select(file => $"files/{file.Name}")) : "files/**";
+        return Build(
+            bench,
+            folder,
+            list ? "items by hand" : "a glob by hand",
+            "",
+            $"""<ItemGroup><None Include="{include}" LinkBase="datasets/{data.Name}" CopyToOutputDirectory="PreserveNewest" /></ItemGroup>""",
+            stop);
+    }
+
+    private static Subject Build(Workbench bench, string folder, string name, string props, string itemsAndTargets, CancellationToken stop)
+    {
+        File.WriteAllText(Path.Combine(folder, "Directory.Build.props"), "<Project />");
+        File.WriteAllText(Path.Combine(folder, "Directory.Build.targets"), "<Project />");
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), "System.Console.WriteLine(1);");
+        File.WriteAllText(Path.Combine(folder, "app.csproj"), $"""
+            <Project>
+              <Import Project="Sdk.props" Sdk="Microsoft.NET.Sdk" />
+              <PropertyGroup>
+                <TargetFramework>net{System.Environment.Version.ToString(2)}</TargetFramework>
+                <OutputType>Exe</OutputType>
+                <EnableDefaultNoneItems>false</EnableDefaultNoneItems>
+                <!-- No compiler that stays and takes memory from the runs. -->
+                <UseSharedCompilation>false</UseSharedCompilation>
+                <FireworksDatasetsCacheDirectory>{bench.NewFolder()}</FireworksDatasetsCacheDirectory>
+              </PropertyGroup>
+              {props}
+              <Import Project="Sdk.targets" Sdk="Microsoft.NET.Sdk" />
+              {itemsAndTargets}
+            </Project>
+            """);
+        var build = new Subject(name, false, () => { }, folder, "dotnet", "build", "-v:q", "app.csproj") { Environment = bench.Environment };
+        build.Measure(stop);
+        return build with { Command = ["dotnet", "build", "--no-restore", "-v:q", "app.csproj"] };
+    }
+}
