@@ -74,6 +74,10 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
     [Output]
     public ITaskItem[] Files { get; private set; } = [];
 
+    /// <summary>Those of them that become items of a type that the targets do not name.</summary>
+    [Output]
+    public ITaskItem[] OtherFiles { get; private set; } = [];
+
     /// <summary>Which data the assembly is built from.</summary>
     [Output]
     public ITaskItem[] AssemblyAttributes { get; private set; } = [];
@@ -140,14 +144,19 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
 
     private void Return(FetchSettings settings, IReadOnlyList<RequestedItem> items, FetchOutcome outcome)
     {
-        var files = new List<ITaskItem>();
+        List<ITaskItem> files = [], others = [];
         foreach (var item in items)
         {
             var template = FileItem.Template(item.Source, item.Item);
-            files.AddRange(outcome.For(item.Request).Select(file => FileItem.Create(file, template, item.Item)));
+            ITaskItem[] created = [.. outcome.For(item.Request).Select(file => FileItem.Create(file, template, item.Item))];
+            files.AddRange(created);
+            if (!BuildAction.IsNamedByTargets(item.Item.BuildAction))
+            {
+                others.AddRange(created);
+            }
         }
 
-        Files = [.. files];
+        (Files, OtherFiles) = ([.. files], [.. others]);
         FileWrites = [
             .. outcome.Files.Values.SelectMany(dataset => dataset).Select(file => new TaskItem(MSBuildEscaping.Escape(file.FullPath))),
             .. items.Select(item => item.Request.Location.StateFile).Distinct(StringComparer.Ordinal).Select(path => new TaskItem(MSBuildEscaping.Escape(path)))];

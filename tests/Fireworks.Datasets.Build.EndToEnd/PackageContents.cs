@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Fireworks.Datasets.Build.EndToEnd.Infra;
 
 namespace Fireworks.Datasets.Build.EndToEnd;
@@ -6,7 +7,12 @@ namespace Fireworks.Datasets.Build.EndToEnd;
 [TestClass]
 public class PackageContents
 {
-    private static readonly string[] Assemblies = ["tasks/net8.0/Fireworks.Datasets.Build.dll", "tasks/net8.0/Fireworks.Datasets.dll"];
+    private static readonly string[] Assemblies =
+    [
+        .. from folder in (string[])["tasks/net8.0", $"tasks/net8.0/{RuntimeInformation.RuntimeIdentifier}"]
+           from name in (string[])["Fireworks.Datasets.Build.dll", "Fireworks.Datasets.dll"]
+           select $"{folder}/{name}",
+    ];
 
     [TestMethod]
     public async Task Are_these_files_and_no_other()

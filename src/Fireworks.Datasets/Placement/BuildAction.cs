@@ -10,6 +10,9 @@ internal static class BuildAction
     /// <summary>For the end of "Allowed: ...".</summary>
     public const string Allowed = "None, Content, EmbeddedResource, AdditionalFiles, or another item type of MSBuild";
 
+    private static readonly FrozenSet<string> s_named =
+        new[] { Default, "Content", "EmbeddedResource", "AdditionalFiles" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     // Element names that MSBuild does not take as item types (XMakeElements), and our own items, which would come around again.
     private static readonly FrozenSet<string> s_reserved = new[]
     {
@@ -17,6 +20,9 @@ internal static class BuildAction
         "ProjectExtensions", "OnError", "Choose", "When", "Otherwise", "ImportGroup", "Import", "Sdk",
         "FireworksDataset", "FireworksDatasetFile",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether the package's targets have a place for it, as for those that most projects use.</summary>
+    public static bool IsNamedByTargets(string name) => s_named.Contains(name);
 
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= 200
