@@ -77,7 +77,7 @@ public class MultiTargetedProjects : EndToEndTest
     private Emulator.EmulatedDataset MultiTargetedWith(out TestProject project)
     {
         var eval = AddEval();
-        MachineNuGet.Lend(Sandbox, "Microsoft.NETCore.App.Ref", "Microsoft.AspNetCore.App.Ref");
+        MachineNuGet.LendTargetingPacks(Sandbox);
         project = CSharp().Library().TargetFrameworks(Frameworks).Dataset("acme/eval");
         return eval;
     }
