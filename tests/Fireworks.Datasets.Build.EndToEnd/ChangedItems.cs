@@ -64,7 +64,7 @@ public class ChangedItems : EndToEndTest
               <FireworksDataset Update="acme/updated" LinkBase="updated" Visible="false" BuildAction="Content" Mine="kept" />
             </ItemGroup></Project>
             """);
-        MachineNuGet.Lend(Sandbox, "Microsoft.NETCore.App.Ref", "Microsoft.AspNetCore.App.Ref");
+        MachineNuGet.LendTargetingPacks(Sandbox);
         var project = CSharp().Library().TargetFrameworks("net10.0", "net8.0").Xml("""
             <ItemGroup>
               <FireworksDataset Remove="acme/removed" />

@@ -24,30 +24,19 @@ public class EntryPoints : EndToEndTest
     }
 
     [TestMethod]
-    public async Task Clean_removes_what_was_fetched_and_copied_and_leaves_the_lock_file()
-    {
-        var project = CSharp().Dataset("acme/eval");
-        (await project.BuildAsync()).Succeeded();
-        Service.Journal.Clear();
-
-        (await project.DotnetAsync("clean")).Succeeded();
-
-        AssertFiles(project.DatasetsFolder);
-        AssertFiles(project.Output("datasets"));
-        Assert.IsTrue(File.Exists(project.LockFile));
-        AssertNoRequest();
-    }
-
-    [TestMethod]
-    public async Task Rebuild_brings_everything_back_from_the_cache()
+    public async Task Rebuild_brings_everything_back_from_the_cache_and_Clean_leaves_the_lock_file_alone()
     {
         var project = CSharp().Dataset("acme/eval");
         (await project.BuildAsync()).Succeeded();
         Service.Journal.Clear();
 
         (await project.BuildAsync("-t:Rebuild")).Succeeded();
-
         AssertFile(project.Output("datasets/eval/test.jsonl"), ContentsOf("test.jsonl"));
+
+        (await project.DotnetAsync("clean")).Succeeded();
+        AssertFiles(project.DatasetsFolder);
+        AssertFiles(project.Output("datasets"));
+        Assert.IsTrue(File.Exists(project.LockFile));
         AssertNoRequest();
     }
 

@@ -32,12 +32,12 @@ public class FloatingDatasets : EndToEndTest
     {
         AddEval();
         var project = CSharp().Dataset("acme/eval", ("Floating", "true")).Property("FireworksDatasetsMaxRetries", "0");
-        (await project.BuildAsync()).Succeeded();
+        (await project.ResolveAsync()).Succeeded();
         await Service.DisposeAsync();
 
-        (await project.BuildAsync("-warnaserror")).SucceededWithWarnings("FWDS4007");
+        (await project.ResolveAsync("-warnaserror")).SucceededWithWarnings("FWDS4007");
 
-        AssertFile(project.Output("datasets/eval/test.jsonl"), ContentsOf("test.jsonl"));
+        AssertFile(project.InPlace("acme/eval/test.jsonl"), ContentsOf("test.jsonl"));
     }
 
     [TestMethod]

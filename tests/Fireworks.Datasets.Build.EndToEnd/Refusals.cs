@@ -7,64 +7,41 @@ namespace Fireworks.Datasets.Build.EndToEnd;
 public class Refusals : EndToEndTest
 {
     [TestMethod]
-    public async Task A_wrong_key_is_FWDS2001()
+    public async Task A_wrong_key_is_FWDS2001_and_none_is_FWDS1001_and_names_the_places_looked_at()
     {
         var project = await WithAGoodDatasetInPlaceAsync();
         AddDataset("acme/more", "a.txt");
+
         Sandbox.Environment["FIREWORKS_API_KEY"] = "fw_wrong";
+        var wrong = await AssertRefusedAsync(project, "acme/more", "FWDS2001", resolves: 1);
+        Assert.Contains("acme/datasets/more", wrong.Message);
+        Assert.DoesNotContain("fw_wrong", wrong.Message);
 
-        var error = await AssertRefusedAsync(project.Dataset("acme/more"), "FWDS2001", resolves: 1);
-
-        Assert.Contains("acme/datasets/more", error.Message);
-        Assert.DoesNotContain("fw_wrong", error.Message);
-    }
-
-    [TestMethod]
-    public async Task No_key_is_FWDS1001_and_names_the_places_looked_at()
-    {
-        var project = await WithAGoodDatasetInPlaceAsync();
-        AddDataset("acme/more", "a.txt");
         Sandbox.Environment["FIREWORKS_API_KEY"] = null;
-
-        var error = await AssertRefusedAsync(project.Dataset("acme/more"), "FWDS1001");
-
-        Assert.Contains("FIREWORKS_API_KEY", error.Message);
-        Assert.Contains("auth.ini", error.Message);
+        var none = await AssertRefusedAsync(project, "acme/more", "FWDS1001");
+        Assert.Contains("FIREWORKS_API_KEY", none.Message);
+        Assert.Contains("auth.ini", none.Message);
     }
 
     [TestMethod]
-    public async Task An_account_that_the_key_may_not_read_is_FWDS2002()
+    public async Task Forbidden_is_FWDS2002_unknown_is_FWDS2003_and_without_files_is_FWDS2007_and_says_why()
     {
         var project = await WithAGoodDatasetInPlaceAsync();
+
         Service.ForbidAccount("globex");
+        await AssertRefusedAsync(project, "globex/secret", "FWDS2002", resolves: 1);
 
-        await AssertRefusedAsync(project.Dataset("globex/secret"), "FWDS2002", resolves: 1);
-    }
+        var unknown = await AssertRefusedAsync(project, "acme/no-such", "FWDS2003", resolves: 1);
+        Assert.Contains("acme/datasets/no-such", unknown.Message);
 
-    [TestMethod]
-    public async Task An_unknown_dataset_is_FWDS2003()
-    {
-        var project = await WithAGoodDatasetInPlaceAsync();
-
-        var error = await AssertRefusedAsync(project.Dataset("acme/no-such"), "FWDS2003", resolves: 1);
-
-        Assert.Contains("acme/datasets/no-such", error.Message);
-    }
-
-    [TestMethod]
-    public async Task A_dataset_without_files_is_FWDS2007_and_says_why()
-    {
-        var project = await WithAGoodDatasetInPlaceAsync();
         AddDataset("acme/empty").State = "UPLOADING";
-
-        var failed = (await project.Dataset("acme/empty").ResolveAsync()).FailedWith("FWDS2007");
-
-        Assert.Contains("UPLOADING", failed.Errors.Single().Message);
+        var empty = (await project.Dataset("acme/empty").ResolveAsync()).FailedWith("FWDS2007");
+        Assert.Contains("UPLOADING", empty.Errors.Single().Message);
         Assert.AreEqual(1, Service.Journal.DatasetGets.Count());
     }
 
     [TestMethod]
-    public async Task Hostile_file_names_are_FWDS5001_each_and_nothing_of_their_dataset_is_written()
+    public async Task Hostile_file_names_are_FWDS5001_each_and_those_that_collide_on_some_machines_FWDS5002_and_nothing_of_their_dataset_is_written()
     {
         var project = await WithAGoodDatasetInPlaceAsync();
         string[] hostile =
@@ -72,39 +49,24 @@ public class Refusals : EndToEndTest
             "../escape.txt", "/rooted.txt", "C:\\rooted.txt", "a/../../escape.txt", "con", "ends with dot.", ".fireworks/state", "line\nfeed",
         ];
         AddDataset("acme/hostile", ["good.txt", .. hostile]);
-
-        await AssertRefusedAsync(project.Dataset("acme/hostile"), "FWDS5001", resolves: 1, times: hostile.Length);
-    }
-
-    [TestMethod]
-    public async Task Names_that_collide_on_some_machines_are_FWDS5002()
-    {
-        var project = await WithAGoodDatasetInPlaceAsync();
         AddDataset("acme/colliding", "a.txt", "A.txt");
 
-        await AssertRefusedAsync(project.Dataset("acme/colliding"), "FWDS5002", resolves: 1);
+        await AssertRefusedAsync(project, "acme/hostile", "FWDS5001", resolves: 1, times: hostile.Length);
+        await AssertRefusedAsync(project, "acme/colliding", "FWDS5002", resolves: 1);
     }
 
     [TestMethod]
-    public async Task A_download_over_plain_http_is_FWDS3004()
+    public async Task Plain_http_of_a_download_or_of_the_service_is_FWDS3004()
     {
         var project = await WithAGoodDatasetInPlaceAsync();
         AddDataset("acme/plain").RawUrl("a.txt", "http://storage.example.com/a.txt?X-Goog-Signature=secret-signature");
 
-        var error = await AssertRefusedAsync(project.Dataset("acme/plain"), "FWDS3004", resolves: 1);
+        var download = await AssertRefusedAsync(project, "acme/plain", "FWDS3004", resolves: 1);
+        Assert.DoesNotContain("secret-signature", download.Message);
 
-        Assert.DoesNotContain("secret-signature", error.Message);
-    }
-
-    [TestMethod]
-    public async Task A_service_over_plain_http_is_FWDS3004()
-    {
-        var project = await WithAGoodDatasetInPlaceAsync();
-
-        var error = await AssertRefusedAsync(
-            project.Dataset("acme/more").Property("FireworksBaseUrl", "http://api.example.com"), "FWDS3004");
-
-        Assert.Contains("FireworksBaseUrl", error.Message);
+        project.Property("FireworksBaseUrl", "http://api.example.com");
+        var service = await AssertRefusedAsync(project, "acme/more", "FWDS3004");
+        Assert.Contains("FireworksBaseUrl", service.Message);
     }
 
     [TestMethod]
@@ -141,14 +103,15 @@ public class Refusals : EndToEndTest
     }
 
     /// <summary>The error, at the project file; the good dataset untouched; no file of the other.</summary>
-    private async Task<BuildDiagnostic> AssertRefusedAsync(TestProject project, string code, int resolves = 0, int times = 1)
+    private async Task<BuildDiagnostic> AssertRefusedAsync(TestProject project, string dataset, string code, int resolves = 0, int times = 1)
     {
         var everything = Folders.FilesUnder(project.DatasetsFolder);
         var files = project.FilesInPlace;
         var written = files.Select(file => File.GetLastWriteTimeUtc(project.InPlace(file))).ToArray();
         var lockFile = File.ReadAllText(project.LockFile);
 
-        var error = (await project.ResolveAsync()).FailedWith([.. Enumerable.Repeat(code, times)]).Errors.First();
+        var error = (await project.Dataset(dataset).ResolveAsync()).FailedWith([.. Enumerable.Repeat(code, times)]).Errors.First();
+        project.Remove("FireworksDataset", dataset);
 
         AssertRequests(resolves, transfers: 0);
         AssertFiles(project.DatasetsFolder, everything);

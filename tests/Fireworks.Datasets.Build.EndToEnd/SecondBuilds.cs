@@ -65,11 +65,11 @@ public class SecondBuilds : EndToEndTest
     {
         AddEval();
         var project = CSharp().Dataset("acme/eval").Property("FireworksDatasetsCacheDirectory", "none");
-        (await project.BuildAsync()).Succeeded();
+        (await project.ResolveAsync()).Succeeded();
         Assert.IsFalse(Directory.Exists(Sandbox.Cache));
         await NoServiceAsync();
 
-        (await project.BuildAsync()).Succeeded();
+        (await project.ResolveAsync()).Succeeded();
     }
 
     [TestMethod]

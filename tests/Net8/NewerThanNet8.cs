@@ -4,13 +4,16 @@ namespace System.Threading
 {
     internal sealed class Lock
     {
+        // Not this object: the compiler warns where a Lock is used as a plain monitor, and it goes by the name (CS9216).
+        private readonly object _gate = new();
+
         public Scope EnterScope()
         {
-            Monitor.Enter(this);
-            return new Scope(this);
+            Monitor.Enter(_gate);
+            return new Scope(_gate);
         }
 
-        public readonly ref struct Scope(Lock held)
+        public readonly ref struct Scope(object held)
         {
             public void Dispose() => Monitor.Exit(held);
         }
@@ -27,5 +30,15 @@ namespace System
 
             public static string ToHexStringLower(ReadOnlySpan<byte> bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
         }
+    }
+}
+
+namespace System.Security.Cryptography.X509Certificates
+{
+    internal static class X509CertificateLoader
+    {
+        public static X509Certificate2 LoadCertificateFromFile(string path) => new(path);
+
+        public static X509Certificate2 LoadPkcs12(byte[] contents, string? password) => new(contents, password);
     }
 }

@@ -70,6 +70,21 @@ internal sealed class Dotnet : IDisposable
         return new CommandResult(_commandLine, Process.ExitCode, Output);
     }
 
+    /// <summary>The command has written this so many times. It may be quick or slow, but not end, and not take for ever.</summary>
+    public async Task WaitForAsync(string text, int times)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while (Output.Split(text).Length <= times)
+        {
+            if (limit.IsCancellationRequested || Process.HasExited)
+            {
+                throw new TimeoutException($"{_commandLine} did not write '{text}' {times} times.{Environment.NewLine}{Output}");
+            }
+
+            await Task.Delay(50, CancellationToken.None);
+        }
+    }
+
     /// <summary>Ends the command and its children at once, as a user who closes the terminal does.</summary>
     public async Task KillAsync()
     {
@@ -87,7 +102,8 @@ internal sealed class Dotnet : IDisposable
         Process.Dispose();
     }
 
-    private string Output
+    /// <summary>What it has written so far, both streams.</summary>
+    public string Output
     {
         get
         {

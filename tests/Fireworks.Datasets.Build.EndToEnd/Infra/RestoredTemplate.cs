@@ -40,7 +40,7 @@ internal static class RestoredTemplate
     private static async Task<Sandbox> CreateAsync(string key, string path, string inputs, Sandbox user)
     {
         var template = await Sandbox.CreateAsync(Path.Combine(TestSession.Root, "templates", key), user.Feed);
-        File.Copy(Path.Combine(user.Root, "nuget.config"), Path.Combine(template.Root, "nuget.config"), overwrite: true);
+        template.UseSourcesOf(user);
         var project = template.Write(path, inputs);
         (await template.RunAsync(Path.GetDirectoryName(project)!, logged: true, "restore", project)).Succeeded();
         return template;

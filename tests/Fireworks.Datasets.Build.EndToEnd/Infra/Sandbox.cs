@@ -27,6 +27,9 @@ internal sealed class Sandbox
 
     public string Home => Path.Combine(Root, "home");
 
+    private string UserNuGetConfiguration =>
+        Path.Combine(Home, OperatingSystem.IsWindows() ? "NuGet" : Path.Combine(".nuget", "NuGet"), "NuGet.Config");
+
     public string Packages => Path.Combine(Root, "packages");
 
     public string Cache => Path.Combine(Root, "cache");
@@ -52,27 +55,47 @@ internal sealed class Sandbox
     }
 
     /// <summary>
-    /// Restores see the packed package, and with <paramref name="machine"/> the machine's own sources too. Without them a
-    /// restore opens no connection.
+    /// Restores see the packed package, and with <paramref name="machine"/> everything else from the machine's own sources:
+    /// they are not asked for the package. Without them a restore opens no connection.
     /// </summary>
     public void UseSources(bool machine)
     {
+        var machineSources = string.Concat(MachineNuGet.SourceKeys.Select(key =>
+            $"""<packageSource key="{SecurityElement.Escape(key)}"><package pattern="*" /></packageSource>"""));
+        var mapping = $"""
+              <packageSourceMapping>
+                <packageSource key="packed"><package pattern="{PackageFeed.PackageId}" /></packageSource>
+                {machineSources}
+              </packageSourceMapping>
+            """;
         Write("nuget.config", $"""
             <configuration>
               <packageSources>
                 {(machine ? "" : "<clear />")}
                 <add key="packed" value="{SecurityElement.Escape(Feed.Folder)}" />
               </packageSources>
+              {(machine ? mapping : "")}
               <fallbackPackageFolders><clear /></fallbackPackageFolders>
             </configuration>
             """);
-        var userConfiguration = MachineNuGet.UserConfiguration;
-        if (machine && File.Exists(userConfiguration))
+        if (machine && File.Exists(MachineNuGet.UserConfiguration))
         {
-            var copy = Path.Combine(Home, OperatingSystem.IsWindows() ? "NuGet" : Path.Combine(".nuget", "NuGet"), "NuGet.Config");
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(userConfiguration, copy, overwrite: true);
+            Directory.CreateDirectory(Path.GetDirectoryName(UserNuGetConfiguration)!);
+            File.Copy(MachineNuGet.UserConfiguration, UserNuGetConfiguration, overwrite: true);
         }
+    }
+
+    /// <summary>Restores see the same packages and sources as those of another sandbox.</summary>
+    public void UseSourcesOf(Sandbox other)
+    {
+        Directory.CreateDirectory(Packages);
+        foreach (var package in Directory.Exists(other.Packages) ? Directory.EnumerateDirectories(other.Packages) : [])
+        {
+            Folders.Link(package, Path.Combine(Packages, Path.GetFileName(package)));
+        }
+
+        UseSources(machine: File.Exists(other.UserNuGetConfiguration));
+        File.Copy(Path.Combine(other.Root, "nuget.config"), Path.Combine(Root, "nuget.config"), overwrite: true);
     }
 
     /// <summary>Writes a file below the root, with its folders. A file that has these contents already keeps its time stamp.</summary>

@@ -48,6 +48,13 @@ internal sealed partial class TestProject
         return Sandbox.Start(Folder, logged: true, out _, CommandLine(verb, arguments));
     }
 
+    /// <summary>Builds after each change, until it is killed.</summary>
+    public async Task<Dotnet> WatchAsync()
+    {
+        await EnsureRestoredAsync();
+        return Sandbox.Start(Folder, logged: false, out _, "watch", "--no-hot-reload", "build", "--no-restore");
+    }
+
     /// <summary>Restores with the real command; else the result of the same restore in another folder is taken over.</summary>
     public async Task<BuildResult> RestoreAsync(params IReadOnlyCollection<string> arguments)
     {

@@ -45,10 +45,10 @@ internal sealed class StoredObject
     public static StoredObject Create(ObjectContent content, long generation, ObjectOptions options) =>
         new(content, options.GzipEncoded ? Gzip(content) : content, generation, options);
 
-    public static MemoryContent Gzip(ObjectContent content)
+    public static MemoryContent Gzip(ObjectContent content, CompressionLevel level = CompressionLevel.Fastest)
     {
         using MemoryStream stored = new();
-        using (GZipStream gzip = new(stored, CompressionLevel.Fastest))
+        using (GZipStream gzip = new(stored, level))
         {
             gzip.Write(content.ToArray());
         }

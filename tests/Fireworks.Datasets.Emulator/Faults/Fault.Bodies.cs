@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Fireworks.Datasets.Emulator;
 
 /// <content>Faults of an answer that begins well.</content>
@@ -91,7 +93,8 @@ public sealed partial record Fault
             return answer;
         }
 
-        var gzipped = answer.Header("Content-Encoding") == "gzip" ? answer.Content : StoredObject.Gzip(answer.Content);
+        // Anew for each request, and only for the end that is missing: the format without the work.
+        var gzipped = answer.Header("Content-Encoding") == "gzip" ? answer.Content : StoredObject.Gzip(answer.Content, CompressionLevel.NoCompression);
         return (answer with { Content = gzipped, Count = gzipped.Length - missing, Framing = Framing.Length })
             .Without("x-goog-hash").Without("x-goog-stored-content-length")
             .Without("x-goog-stored-content-encoding").With("x-goog-stored-content-encoding", "gzip")

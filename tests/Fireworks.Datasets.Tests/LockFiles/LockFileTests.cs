@@ -76,7 +76,7 @@ public sealed class LockFileTests : IDisposable
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             var expected = Bytes(names);
             CultureInfo.CurrentCulture = new CultureInfo(culture);
-            CollectionAssert.AreEqual(expected, Bytes(names.Reverse()));
+            CollectionAssert.AreEqual(expected, Bytes(names.AsEnumerable().Reverse()));
         }
         finally
         {

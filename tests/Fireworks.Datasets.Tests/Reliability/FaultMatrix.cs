@@ -38,20 +38,17 @@ internal static class FaultMatrix
 
     private static async Task<string> RowsAsync(IReadOnlyList<FaultRow> rows, Func<FaultRow, Func<Task<string>>[]> cells)
     {
-        var lines = new string[rows.Count];
-        // Stalls wait and the rest computes: a few side by side.
-        await Parallel.ForAsync(0, rows.Count, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (index, _) =>
-        {
-            var results = new List<string>();
-            foreach (var cell in cells(rows[index]))
-            {
-                results.Add(await cell());
-            }
-
-            lines[index] = $"| {rows[index].Name} | {string.Join(" | ", results)} |\n";
-        });
-        return string.Concat(lines);
+        var table = rows.Select(row => cells(row).Select(cell => new Cell(row, cell)).ToArray()).ToArray();
+        // Stalls wait and the rest computes: all stalls beside a few of the rest.
+        var stalls = table.SelectMany(row => row).ToLookup(cell => cell.Row.Stalls);
+        await Task.WhenAll(RunAsync(stalls[true], 16), RunAsync(stalls[false], 4));
+        return string.Concat(table.Select(row => $"| {row[0].Row.Name} | {string.Join(" | ", row.Select(cell => cell.Result))} |\n"));
     }
+
+    private static Task RunAsync(IEnumerable<Cell> cells, int atOnce) => Parallel.ForEachAsync(
+        cells,
+        new ParallelOptions { MaxDegreeOfParallelism = atOnce },
+        async (cell, _) => cell.Result = await cell.Run());
 
     private static async Task<string> CellAsync(FaultRow row, RequestKind side, long length, bool once, CancellationToken cancellationToken)
     {
@@ -66,6 +63,7 @@ internal static class FaultMatrix
         await scene.FetchAsync(cancellationToken);
         scene.Dataset.File(File, length, seed: 1);
         scene.Service.Journal.Clear();
+        scene.Settings = scene.Settings with { StallTimeout = row.Stalls ? TimeSpan.FromSeconds(60) : TimeSpan.FromHours(1) };
         var isRanged = length == s_files[^1].Length;
         if (row.Before?.Invoke(length) is { } before)
         {
@@ -108,5 +106,10 @@ internal static class FaultMatrix
         var actual = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
         Assert.AreNotEqual(Old.Length, file.Length, "stale");
         return actual == scene.Dataset.Sha256(File) ? "right" : "WRONG BYTES";
+    }
+
+    private sealed record Cell(FaultRow Row, Func<Task<string>> Run)
+    {
+        public string Result { get; set; } = "";
     }
 }

@@ -11,6 +11,9 @@ internal sealed record FaultRow(string Name, Func<long, Fault> Create, bool Pass
     /// <summary>Struck before the fault, once: some show only where a transfer goes on.</summary>
     public Func<long, Fault>? Before { get; init; }
 
+    /// <summary>Waited for until it counts as stalled. No other row is: on a busy machine, slow would pass for silent.</summary>
+    public bool Stalls { get; init; }
+
     public static IReadOnlyList<FaultRow> OfStorage { get; } =
     [
         .. Statuses(408, 425, 429, 500, 502, 503, 504),
@@ -22,7 +25,7 @@ internal sealed record FaultRow(string Name, Func<long, Fault> Create, bool Pass
         new("body cut before its first byte", _ => Fault.CutBody(0)),
         new("body cut before its last byte", Fault.CutBody),
         new("connection reset in the body", length => Fault.ResetBody(length / 4)),
-        new("silence in the body", length => Fault.StallBody(length / 4)),
+        new("silence in the body", length => Fault.StallBody(length / 4)) { Stalls = true },
         new("neither length nor chunks, and cut", length => Fault.NoLengthAndCut(length / 4)),
         new("a bit flipped", _ => Fault.CorruptBody()),
         new("declares more than it sends", _ => Fault.WrongLength(5)),
@@ -42,7 +45,7 @@ internal sealed record FaultRow(string Name, Func<long, Fault> Create, bool Pass
         .. Connections,
         new("body cut", _ => Fault.CutBody(20)),
         new("connection reset in the body", _ => Fault.ResetBody(20)),
-        new("silence in the body", _ => Fault.StallBody(20)),
+        new("silence in the body", _ => Fault.StallBody(20)) { Stalls = true },
         new("a proxy's HTML page, 200", _ => Fault.HtmlPage(), Passes: false),
         new("a proxy's HTML page, 502", _ => Fault.HtmlPage(502)),
         new("JSON of another shape", _ => Fault.Json("""{"filenameToSignedUrls": ["a"]}"""), Passes: false),
@@ -55,7 +58,7 @@ internal sealed record FaultRow(string Name, Func<long, Fault> Create, bool Pass
     [
         new("connection closed before the answer", _ => Fault.CloseBeforeAnswer()),
         new("connection reset before the answer", _ => Fault.ResetBeforeAnswer()),
-        new("silence before the answer", _ => Fault.StallBeforeAnswer()),
+        new("silence before the answer", _ => Fault.StallBeforeAnswer()) { Stalls = true },
         new("an answer that is not HTTP", _ => Fault.Verbatim(Encoding.ASCII.GetBytes("hello\r\n\r\n"))),
     ];
 

@@ -43,7 +43,7 @@ public sealed class DatasetStateTests : IDisposable
         var whole = File.ReadAllBytes(_folder["state"]);
         for (var length = 0; length < whole.Length; length++)
         {
-            File.WriteAllBytes(_folder["state"], whole.AsSpan(0, length));
+            File.WriteAllBytes(_folder["state"], whole[..length]);
             Assert.IsNull(DatasetState.Read(_folder["state"]), $"cut at {length}");
         }
     }

@@ -69,7 +69,7 @@ public sealed class RemoteFileLockTests : StoreScenario
         var whole = s_record.ToBytes();
         for (var length = 0; length < whole.Length; length++)
         {
-            File.WriteAllBytes(RecordPath, whole.AsSpan(0, length));
+            File.WriteAllBytes(RecordPath, whole[..length]);
             using var held = await AcquireAsync(store);
             Assert.IsNull(held!.Seen, $"cut at {length}");
         }
