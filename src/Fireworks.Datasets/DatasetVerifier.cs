@@ -37,12 +37,18 @@ internal sealed class DatasetVerifier(LockFile lockFile, IFetchLog log)
 
     private IEnumerable<(SafeRelativePath Name, LockedFile Expected)> Expected(DatasetKey key, IReadOnlyList<DatasetRequest> requests)
     {
-        var expected = !requests[0].Floating && lockFile[key] is { } locked
+        IReadOnlyDictionary<string, LockedFile?>? expected = !requests[0].Floating && lockFile[key] is { } locked
             ? locked.Files
             : DatasetState.Read(requests[0].Location.StateFile)?.Files.ToDictionary(
                 file => file.Key, file => file.Value is { } placed ? new LockedFile(placed.Length, placed.Digest) : null);
-        var wanted = expected?.Where(file => file.Value is not null && requests.Any(request => request.Filter.Matches(file.Key)))
-            .OrderBy(file => file.Key, StringComparer.Ordinal).ToArray() ?? [];
+        if (expected is null)
+        {
+            log.Message(MessageLevel.High, $"Dataset '{key}' is not verified: it was never fetched here, and no lock file has it.");
+            return [];
+        }
+
+        var wanted = expected.Where(file => file.Value is not null && requests.Any(request => request.Filter.Matches(file.Key)))
+            .OrderBy(file => file.Key, StringComparer.Ordinal).ToArray();
         return FileNames.Check(key, [.. wanted.Select(file => file.Key)]).Zip(wanted, (name, file) => (name, file.Value!));
     }
 

@@ -10,11 +10,8 @@ internal static class ConsoleApp
         bench,
         bench.NewFolder(),
         MSBuildWays.ThisPackage,
-        $"<Import Project=\"{bench.Package}/build/Fireworks.Datasets.Build.props\" />",
-        $"""
-            <ItemGroup><FireworksDataset Include="{TestData.Account}/{data.Name}" /></ItemGroup>
-            <Import Project="{bench.Package}/build/Fireworks.Datasets.Build.targets" />
-        """,
+        $"""<FireworksDataset Include="{TestData.Account}/{data.Name}" />""",
+        part => $"<Import Project=\"{bench.Package}/build/Fireworks.Datasets.Build.{part}\" />",
         stop);
 
     /// <summary>The same files as hand-written items: a list, or a glob where they are many.</summary>
@@ -28,12 +25,12 @@ internal static class ConsoleApp
             bench,
             folder,
             list ? "items by hand" : "a glob by hand",
-            "",
-            $"""<ItemGroup><None Include="{include}" LinkBase="datasets/{data.Name}" CopyToOutputDirectory="PreserveNewest" /></ItemGroup>""",
+            $"""<None Include="{include}" LinkBase="datasets/{data.Name}" CopyToOutputDirectory="PreserveNewest" />""",
+            _ => "",
             stop);
     }
 
-    private static Subject Build(Workbench bench, string folder, string name, string props, string itemsAndTargets, CancellationToken stop)
+    private static Subject Build(Workbench bench, string folder, string name, string item, Func<string, string> import, CancellationToken stop)
     {
         File.WriteAllText(Path.Combine(folder, "Directory.Build.props"), "<Project />");
         File.WriteAllText(Path.Combine(folder, "Directory.Build.targets"), "<Project />");
@@ -49,9 +46,11 @@ internal static class ConsoleApp
                 <UseSharedCompilation>false</UseSharedCompilation>
                 <FireworksDatasetsCacheDirectory>{bench.NewFolder()}</FireworksDatasetsCacheDirectory>
               </PropertyGroup>
-              {props}
+              {import("props")}
+              <!-- Before the SDK's targets, as in any project: these look at each item. -->
+              <ItemGroup>{item}</ItemGroup>
               <Import Project="Sdk.targets" Sdk="Microsoft.NET.Sdk" />
-              {itemsAndTargets}
+              {import("targets")}
             </Project>
             """);
         var build = new Subject(name, false, () => { }, folder, "dotnet", "build", "-v:q", "app.csproj") { Environment = bench.Environment };

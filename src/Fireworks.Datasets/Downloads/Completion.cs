@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Integrity;
 
@@ -182,7 +183,7 @@ internal sealed class Completion(DownloadRequest request)
         {
             Delete(path);
         }
-        catch (Exception exception) when (FileFailure.IsFrom(exception))
+        catch (Exception exception) when (FileFailure.Is(exception))
         {
             // The failure that led here is the one to tell.
         }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Integrity;
 using Microsoft.Win32.SafeHandles;
 
@@ -77,9 +78,9 @@ internal static class FinalPass
         {
             RandomAccess.Write(copy, bytes, position);
         }
-        catch (Exception exception) when (FileFailure.IsFrom(exception))
+        catch (Exception exception) when (FileFailure.Is(exception))
         {
-            throw FileFailure.Explain(exception, "write", path!, needed);
+            throw FileFailure.Of(exception, "write", path!, needed);
         }
     }
 

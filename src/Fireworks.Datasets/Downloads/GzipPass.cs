@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Integrity;
 
 namespace Fireworks.Datasets.Downloads;

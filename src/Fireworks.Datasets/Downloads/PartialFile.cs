@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Fireworks.Datasets.Files;
 
 namespace Fireworks.Datasets.Downloads;
 
@@ -96,9 +97,9 @@ internal sealed class PartialFile
                 return _arrived.Total;
             }
         }
-        catch (Exception exception) when (FileFailure.IsFrom(exception))
+        catch (Exception exception) when (FileFailure.Is(exception))
         {
-            throw FileFailure.Explain(exception, "write", _path, Representation.Length ?? (position + bytes.Length));
+            throw FileFailure.Of(exception, "write", _path, Representation.Length ?? (position + bytes.Length));
         }
     }
 
@@ -173,7 +174,7 @@ internal sealed class PartialFile
                     File.Delete(_path);
                 }
             }
-            catch (Exception exception) when (FileFailure.IsFrom(exception))
+            catch (Exception exception) when (FileFailure.Is(exception))
             {
                 // There is a failure on its way to the user already; an older sidecar, if any, claims less and is right.
             }

@@ -1,3 +1,4 @@
+using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Store;
 
 namespace Fireworks.Datasets.LockFiles;

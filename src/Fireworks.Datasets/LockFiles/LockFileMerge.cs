@@ -26,10 +26,9 @@ internal static class LockFileMerge
     }
 
     private static IEnumerable<Diagnostic> Contradictions(LockedDataset? current, LockFileChange change) => change.Update ? [] :
-        from file in change.Known
+        from file in change.Known.OrderBy(file => file.Key, StringComparer.Ordinal)
         let locked = current?[file.Key]
         where locked is not null && locked != file.Value
-        orderby file.Key
         select Problem.ContentsChanged(change.Dataset, file.Key, locked.Digest, locked.Length, file.Value.Digest, file.Value.Length);
 
     /// <summary>Without an update the names stay as they are, also when the service has others by now: they are pinned too.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Integrity;
 using Fireworks.Datasets.Store;
 

@@ -1,5 +1,6 @@
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Downloads;
+using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Integrity;
 using Fireworks.Datasets.LockFiles;
@@ -78,7 +79,7 @@ internal sealed class RemoteCache(RemoteCacheOptions options, HttpMessageHandler
         {
             _health.Failed(CacheOperation.Write, failure);
         }
-        catch (Exception exception) when (FileFailure.IsFrom(exception))
+        catch (Exception exception) when (FileFailure.Is(exception))
         {
             // Our own copy cannot be read any more: whoever needs it will say so.
             log.Message(MessageLevel.Low, $"The remote cache {_client.Host} did not get {digest}: {exception.Message}");

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Fireworks.Datasets.Downloads;
+using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Integrity;
 using Fireworks.Datasets.LockFiles;
@@ -92,9 +93,9 @@ internal sealed class VerifiedBody(LockedFile expected, string host, StallWatchd
         {
             await file.WriteAsync(read, watchdog.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (FileFailure.IsFrom(exception))
+        catch (Exception exception) when (FileFailure.Is(exception))
         {
-            throw FileFailure.Explain(exception, "write", file.Name, expected.Length);
+            throw FileFailure.Of(exception, "write", file.Name, expected.Length);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Files;
 
 namespace Fireworks.Datasets.Store;
 

@@ -1,3 +1,5 @@
+using Fireworks.Datasets.Files;
+
 namespace Fireworks.Datasets.Store;
 
 /// <summary>The file that tells backup programs to leave a cache out (https://bford.info/cachedir/).</summary>

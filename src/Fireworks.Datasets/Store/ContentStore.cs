@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Integrity;
 
 namespace Fireworks.Datasets.Store;

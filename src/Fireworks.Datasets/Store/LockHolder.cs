@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Files;
 
 namespace Fireworks.Datasets.Store;
 

@@ -1,3 +1,5 @@
+using Fireworks.Datasets.Files;
+
 namespace Fireworks.Datasets.Store;
 
 /// <summary>

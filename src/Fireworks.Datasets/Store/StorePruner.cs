@@ -1,4 +1,5 @@
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Files;
 
 namespace Fireworks.Datasets.Store;
 

@@ -1,3 +1,5 @@
+using Fireworks.Datasets.Files;
+
 namespace Fireworks.Datasets.Store;
 
 /// <summary>Says, for as long as it is open, that a build uses the store; its file's time stamp is the start.</summary>

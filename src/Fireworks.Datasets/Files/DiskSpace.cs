@@ -1,6 +1,6 @@
 using Fireworks.Datasets.Diagnostics;
 
-namespace Fireworks.Datasets.Downloads;
+namespace Fireworks.Datasets.Files;
 
 /// <summary>Asks before a long transfer whether it can end well.</summary>
 internal static class DiskSpace

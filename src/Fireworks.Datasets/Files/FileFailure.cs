@@ -1,0 +1,51 @@
+using Fireworks.Datasets.Diagnostics;
+
+namespace Fireworks.Datasets.Files;
+
+/// <summary>What the operating system said when a file of ours could not be used.</summary>
+internal static class FileFailure
+{
+    private const int Windows = unchecked((int)0x80070000);
+
+    /// <summary>
+    /// True for what can go wrong with a path for reasons outside of this program; a failure of the network never reaches a file
+    /// operation. <see cref="NotSupportedException"/> is what .NET throws for a file of a kind that it cannot open.
+    /// </summary>
+    public static bool Is(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or System.Security.SecurityException or NotSupportedException;
+
+    /// <param name="doing">"read" or "write".</param>
+    /// <param name="needed">Bytes that were to be written, where known.</param>
+    public static DatasetException Of(Exception exception, string doing, string path, long? needed = null) => new(
+        IsDiskFull(exception) ? Problem.DiskFull(path, needed, DiskSpace.Free(path)) : Problem.PathInaccessible(doing, path, exception.Message),
+        exception);
+
+    /// <summary>Runs an operation on a file of ours, with its failure explained.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static T Guard<T>(string doing, string path, long? needed, Func<T> operation)
+    {
+        try
+        {
+            return operation();
+        }
+        catch (Exception exception) when (Is(exception))
+        {
+            throw Of(exception, doing, path, needed);
+        }
+    }
+
+    /// <summary>
+    /// ENOSPC, EDQUOT (Linux, macOS); ERROR_DISK_FULL, which .NET itself throws on all systems, ERROR_HANDLE_DISK_FULL and
+    /// ERROR_DISK_QUOTA_EXCEEDED.
+    /// </summary>
+    public static bool IsDiskFull(Exception exception) => exception is IOException
+        && (exception.HResult is (Windows | 112) or (Windows | 39) or (Windows | 1295)
+            || (!OperatingSystem.IsWindows() && exception.HResult == 28)
+            || (OperatingSystem.IsLinux() && exception.HResult == 122)
+            || (OperatingSystem.IsMacOS() && exception.HResult == 69));
+
+    /// <summary>Somebody has the file open so that we may not: EWOULDBLOCK of flock, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION.</summary>
+    public static bool IsHeldByAnother(Exception exception) => exception is IOException && (OperatingSystem.IsWindows()
+        ? exception.HResult is (Windows | 32) or (Windows | 33)
+        : exception.HResult == (OperatingSystem.IsMacOS() ? 35 : 11));
+}

@@ -1,0 +1,53 @@
+using System.Text;
+using Fireworks.Datasets.Integrity;
+using Fireworks.Datasets.LockFiles;
+using Fireworks.Datasets.Paths;
+using Fireworks.Datasets.State;
+
+namespace Fireworks.Datasets.Tests.Infra;
+
+/// <summary>The dataset acme/eval in a folder, as an earlier build left it.</summary>
+internal sealed class PlacedDataset : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Dictionary<string, FileInPlace?> _state = new(StringComparer.Ordinal);
+
+    public PlacedDataset() => Location = DatasetLocation.Under(_folder["obj"], Key);
+
+    public static DatasetKey Key { get; } = new(new("acme", "eval"), Lineage: false);
+
+    public DatasetLocation Location { get; }
+
+    public string Folder => _folder["obj"];
+
+    public string this[string file] => Path.Join(Location.Directory, file);
+
+    public static Sha256Digest DigestOf(string contents) => Sha256Digest.Of(Encoding.UTF8.GetBytes(contents));
+
+    /// <summary>What a lock file pins.</summary>
+    public static LockFile Locked(params (string File, string? Contents)[] files) => LockFile.Empty.With(
+        [KeyValuePair.Create(Key, new LockedDataset(files.Select(file => KeyValuePair.Create(
+            file.File, file.Contents is null ? null : new LockedFile(Encoding.UTF8.GetByteCount(file.Contents), DigestOf(file.Contents))))))]);
+
+    public DatasetRequest Request(string files = "**", bool floating = false) => new(Key, new FileFilter([files], []), floating, Location);
+
+    /// <summary>A file in place that the state knows.</summary>
+    public PlacedDataset Place(string file, string contents)
+    {
+        Write(file, contents);
+        _state[file] = new(Encoding.UTF8.GetByteCount(contents), File.GetLastWriteTimeUtc(this[file]).Ticks, DigestOf(contents), null);
+        Directory.CreateDirectory(Path.GetDirectoryName(Location.StateFile)!);
+        new DatasetState(Key, "", _state).Write(Location.StateFile);
+        return this;
+    }
+
+    /// <summary>A file in place that it does not know, or no longer as it is.</summary>
+    public PlacedDataset Write(string file, string contents)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(this[file])!);
+        File.WriteAllText(this[file], contents);
+        return this;
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
