@@ -41,5 +41,5 @@ public sealed class ModelTests(TestContext context)
 
     private static IEnumerable<int> Seeds() => Environment.GetEnvironmentVariable("FWDS_SEED") is { Length: > 0 } seed
         ? [int.Parse(seed, CultureInfo.InvariantCulture)]
-        : Enumerable.Range(1, Environment.GetEnvironmentVariable("FWDS_SLOW") == "1" ? 2000 : 100);
+        : Enumerable.Range(1, Environment.GetEnvironmentVariable("FWDS_SLOW") == "1" ? 2000 : 300);
 }
