@@ -119,8 +119,8 @@ public class BareTask : EndToEndTest
     public async Task Finds_its_project_in_an_imported_file_and_with_threads_instead_of_processes()
     {
         AddEval();
-        Sandbox.Write("shared/get.targets", $"<Project>{Target}</Project>");
-        var project = CSharp().Xml("""<Import Project="../shared/get.targets" />""");
+        Sandbox.Write("common/get.targets", $"<Project>{Target}</Project>");
+        var project = CSharp().Xml("""<Import Project="../common/get.targets" />""");
 
         (await project.TargetAsync("GetEval", "-mt")).Succeeded();
 

@@ -68,7 +68,7 @@ public class SharedDatasets : EndToEndTest
     }
 
     private TestProject Shared(string name) => CSharp(name).Dataset("acme/eval")
-        .Property("FireworksDatasetsLockFilePath", "../shared.lock.json");
+        .Property("FireworksDatasetsLockFilePath", "../common.lock.json");
 
     private (string Solution, TestProject[] Projects) SixProjects()
     {
@@ -85,7 +85,7 @@ public class SharedDatasets : EndToEndTest
 
     private void AssertLockFile(EmulatedDataset eval)
     {
-        var lockFile = File.ReadAllText(Path.Combine(Sandbox.Root, "shared.lock.json"));
+        var lockFile = File.ReadAllText(Path.Combine(Sandbox.Root, "common.lock.json"));
         Assert.Contains(eval.Sha256("test.jsonl"), lockFile);
         Assert.Contains(eval.Sha256("train.jsonl"), lockFile);
     }

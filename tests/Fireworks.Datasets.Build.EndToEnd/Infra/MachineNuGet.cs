@@ -13,10 +13,10 @@ internal static class MachineNuGet
 
     public static string Packages { get; } = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Profile, ".nuget", "packages");
 
-    /// <summary>The sources of the user's configuration. Where there is none, NuGet writes one with its own.</summary>
+    /// <summary>The sources of the user's configuration; none where there is none, and NuGet takes its own.</summary>
     public static IReadOnlyList<string> SourceKeys { get; } = File.Exists(UserConfiguration)
         ? [.. XDocument.Load(UserConfiguration).Descendants("packageSources").Elements("add").Select(source => (string)source.Attribute("key")!)]
-        : ["nuget.org"];
+        : [];
 
     /// <summary>
     /// Puts packages that the machine has into the sandbox's folder, so that they are not downloaded for each test:

@@ -74,7 +74,7 @@ internal sealed class Sandbox
                 {(machine ? "" : "<clear />")}
                 <add key="packed" value="{SecurityElement.Escape(Feed.Folder)}" />
               </packageSources>
-              {(machine ? mapping : "")}
+              {(machine && MachineNuGet.SourceKeys.Count > 0 ? mapping : "")}
               <fallbackPackageFolders><clear /></fallbackPackageFolders>
             </configuration>
             """);
