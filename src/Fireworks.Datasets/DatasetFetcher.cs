@@ -25,6 +25,7 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
         using var session = new FetchSession(settings, services, log);
         using var acquisition = new Acquisition(session, plans);
         var acquired = await acquisition.RunAsync(cancellationToken).ConfigureAwait(false);
+        Obstacles.ThrowIfAny(acquired);
         await new Pinning(settings, session.Store, services.Time, log).PinAsync(acquired, cancellationToken).ConfigureAwait(false);
         foreach (var dataset in acquired)
         {

@@ -29,6 +29,9 @@ internal static partial class Problem
     public static Diagnostic PathInaccessible(string doing, string path, string why) => new("FWDS5004",
         $"Cannot {doing} '{path}': {why.TrimEnd('.')}. Check its permissions and that no other program holds it open.");
 
+    public static Diagnostic InTheWay(string path, string obstacle) => new("FWDS5004",
+        $"Cannot write '{path}': '{obstacle}' is in its place, and is not as this package left it. Delete it, or move it away.");
+
     public static Diagnostic CacheUnusable(string directory, string why) => new("FWDS5005",
         $"The cache '{directory}' cannot be used, and the build goes on without it: {why.TrimEnd('.')}. " +
         "Correct FireworksDatasetsCacheDirectory or FIREWORKS_DATASETS_CACHE, or set it to 'none'.", IsWarning: true);

@@ -77,12 +77,30 @@ internal static class DatasetCommit
         var path = file.File.FullPath;
         try
         {
-            File.Move(file.ScratchPath!, path, overwrite: true);
+            Move(file.ScratchPath!, path);
             return new FileInPlace(file.Length, File.GetLastWriteTimeUtc(path).Ticks, file.Digest, file.ETag);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new DatasetException(Problem.PathInaccessible("write", path, exception.Message), exception);
+        }
+    }
+
+    private static void Move(string scratch, string path)
+    {
+        try
+        {
+            File.Move(scratch, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && Directory.Exists(path))
+        {
+            // A folder that files of the dataset were in, until somebody deleted them. One that is not empty stays, and fails the build.
+            foreach (var folder in Directory.GetDirectories(path, "*", SearchOption.AllDirectories).Append(path).OrderByDescending(folder => folder.Length))
+            {
+                Directory.Delete(folder);
+            }
+
+            File.Move(scratch, path, overwrite: true);
         }
     }
 

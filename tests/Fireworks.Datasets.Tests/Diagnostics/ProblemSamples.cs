@@ -70,6 +70,8 @@ internal static class ProblemSamples
         ["UnsafeFileName.why"] = "'..' as a segment could leave the folder",
         ["CollidingFileNames.why"] = "which are one file where case or the composition of letters does not count",
         ["doing"] = "write",
+        ["InTheWay.path"] = "/src/app/obj/Debug/net10.0/fireworks-datasets/acme/gsm8k-eval/test",
+        ["InTheWay.obstacle"] = "/src/app/obj/Debug/net10.0/fireworks-datasets/acme/gsm8k-eval/test/mine.txt",
         ["PathInaccessible.why"] = "Permission denied",
         ["directory"] = "/mnt/cache",
         ["CacheUnusable.why"] = "Permission denied",

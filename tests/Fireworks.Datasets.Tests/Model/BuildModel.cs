@@ -28,7 +28,14 @@ internal sealed record BuildModel(
     HashSet<string> Stored,
     Dictionary<string, string>? Upstream)
 {
-    public Expectation Predict()
+    public Expectation Predict() => Decide() is { Files: { } files } decided ? IsBlocked(files) ? Fails("FWDS5004") : decided : Decide();
+
+    /// <summary>A file that somebody changed is not removed, also where a folder or a file of the dataset belongs.</summary>
+    private bool IsBlocked(Dictionary<string, string> files) => files.Keys.Any(name => InPlace.Any(file =>
+        (file.Key.StartsWith(name + "/", StringComparison.Ordinal) || name.StartsWith(file.Key + "/", StringComparison.Ordinal))
+        && Remembered?.GetValueOrDefault(file.Key) != file.Value));
+
+    private Expectation Decide()
     {
         if (Options.Update || (Options.Floating && !Options.Offline))
         {
