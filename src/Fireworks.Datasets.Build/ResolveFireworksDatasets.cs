@@ -150,7 +150,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
             var template = FileItem.Template(item.Source, item.Item);
             ITaskItem[] created = [.. outcome.For(item.Request).Select(file => FileItem.Create(file, template, item.Item))];
             files.AddRange(created);
-            if (!BuildAction.IsNamedByTargets(item.Item.BuildAction))
+            if (!BuildAction.NamedByTargets.Contains(item.Item.BuildAction))
             {
                 others.AddRange(created);
             }

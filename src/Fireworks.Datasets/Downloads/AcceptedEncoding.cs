@@ -15,8 +15,25 @@ internal sealed class AcceptedEncoding
     /// <summary>For more of the same representation.</summary>
     public void Ask(HttpRequestMessage message, Representation known) => Ask(message, _acceptGzip || known.IsGzip);
 
-    /// <summary>Whether the file should be asked for once more, since the answer taught us to ask otherwise.</summary>
-    public bool Learn(Representation answer)
+    /// <summary>Whether the answer taught us to ask for the file otherwise; then it is disposed.</summary>
+    public bool ShouldAskAgain(StorageAnswer answer)
+    {
+        var isOfUse = false;
+        try
+        {
+            isOfUse = !Learn(Representation.Of(answer.Response, answer.Host));
+            return !isOfUse;
+        }
+        finally
+        {
+            if (!isOfUse)
+            {
+                answer.Dispose();
+            }
+        }
+    }
+
+    private bool Learn(Representation answer)
     {
         var isNew = answer.IsTranscoded && !_acceptGzip;
         _acceptGzip |= isNew;

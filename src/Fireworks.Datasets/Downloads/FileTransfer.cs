@@ -86,7 +86,7 @@ internal sealed class FileTransfer(
             var answer = await storage.GetAsync(Prepare, stop.Token).ConfigureAwait(false);
             if (answer.Status == HttpStatusCode.OK)
             {
-                if (ShouldAskAgain(answer))
+                if (encoding.ShouldAskAgain(answer))
                 {
                     continue;
                 }
@@ -110,24 +110,6 @@ internal sealed class FileTransfer(
             if (request.Known is { } known)
             {
                 message.Headers.TryAddWithoutValidation("If-None-Match", known.ToString());
-            }
-        }
-    }
-
-    /// <summary>Whether the answer taught us to ask otherwise; then it is disposed.</summary>
-    private bool ShouldAskAgain(StorageAnswer answer)
-    {
-        var isOfUse = false;
-        try
-        {
-            isOfUse = !encoding.Learn(Representation.Of(answer.Response, answer.Host));
-            return !isOfUse;
-        }
-        finally
-        {
-            if (!isOfUse)
-            {
-                answer.Dispose();
             }
         }
     }

@@ -38,7 +38,7 @@ internal static class FileFailure
     /// ENOSPC, EDQUOT (Linux, macOS); ERROR_DISK_FULL, which .NET itself throws on all systems, ERROR_HANDLE_DISK_FULL and
     /// ERROR_DISK_QUOTA_EXCEEDED.
     /// </summary>
-    public static bool IsDiskFull(Exception exception) => exception is IOException
+    private static bool IsDiskFull(Exception exception) => exception is IOException
         && (exception.HResult is (Windows | 112) or (Windows | 39) or (Windows | 1295)
             || (!OperatingSystem.IsWindows() && exception.HResult == 28)
             || (OperatingSystem.IsLinux() && exception.HResult == 122)

@@ -10,7 +10,8 @@ internal static class BuildAction
     /// <summary>For the end of "Allowed: ...".</summary>
     public const string Allowed = "None, Content, EmbeddedResource, AdditionalFiles, or another item type of MSBuild";
 
-    private static readonly FrozenSet<string> s_named =
+    /// <summary>Those that the package's targets have a place for, as most projects use them.</summary>
+    public static FrozenSet<string> NamedByTargets { get; } =
         new[] { Default, "Content", "EmbeddedResource", "AdditionalFiles" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     // Element names that MSBuild does not take as item types (XMakeElements), and our own items, which would come around again.
@@ -20,9 +21,6 @@ internal static class BuildAction
         "ProjectExtensions", "OnError", "Choose", "When", "Otherwise", "ImportGroup", "Import", "Sdk",
         "FireworksDataset", "FireworksDatasetFile",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Whether the package's targets have a place for it, as for those that most projects use.</summary>
-    public static bool IsNamedByTargets(string name) => s_named.Contains(name);
 
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= 200
