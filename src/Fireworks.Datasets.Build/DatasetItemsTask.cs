@@ -56,7 +56,7 @@ public abstract class DatasetItemsTask : FireworksTask
             }
         }
 
-        problems.AddRange(PlacementConflicts.Find(items.Select(item => (item.Request.Key, item.Request.Floating))));
+        problems.AddRange(PlacementConflicts.Find(items.Select(item => item.Request)));
         return problems.Count == 0 ? items : throw new DatasetException(problems);
     }
 

@@ -1,6 +1,5 @@
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Fetching;
-using Fireworks.Datasets.Integrity;
 using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Placement;
 using Fireworks.Datasets.Settings;
@@ -160,14 +159,14 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         FileWrites = [
             .. outcome.Files.Values.SelectMany(dataset => dataset).Select(file => new TaskItem(MSBuildEscaping.Escape(file.FullPath))),
             .. items.Select(item => item.Request.Location.StateFile).Distinct(StringComparer.Ordinal).Select(path => new TaskItem(MSBuildEscaping.Escape(path)))];
-        AssemblyAttributes = settings.Provenance ? [.. outcome.Files.Where(dataset => dataset.Value.Count > 0).Select(dataset => Attribute(dataset.Key, dataset.Value))] : [];
+        AssemblyAttributes = settings.Provenance ? [.. outcome.Files.Values.Where(files => files.Count > 0).Select(ProvenanceOf)] : [];
     }
 
-    private static TaskItem Attribute(DatasetKey dataset, IReadOnlyList<FetchedFile> files)
+    private static TaskItem ProvenanceOf(IReadOnlyList<FetchedFile> files)
     {
         var item = new TaskItem("System.Reflection.AssemblyMetadataAttribute");
-        item.SetMetadata("_Parameter1", MSBuildEscaping.Escape($"FireworksDataset:{dataset}"));
-        item.SetMetadata("_Parameter2", $"sha256:{ProvenanceDigest.Of(files.Select(file => (file.Name, (Sha256Digest?)file.Digest)))}");
+        item.SetMetadata("_Parameter1", MSBuildEscaping.Escape($"FireworksDataset:{files[0].Dataset}"));
+        item.SetMetadata("_Parameter2", $"sha256:{ProvenanceDigest.Of(files)}");
         return item;
     }
 

@@ -13,14 +13,27 @@ namespace Fireworks.Datasets;
 internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, FetchServices services, IFetchLog log)
 {
     /// <exception cref="DatasetException">All problems of the run; files in place are then as they were.</exception>
-    public async Task<FetchOutcome> FetchAsync(IReadOnlyList<DatasetRequest> requests, CancellationToken cancellationToken)
+    public Task<FetchOutcome> FetchAsync(IReadOnlyList<DatasetRequest> requests, CancellationToken cancellationToken)
     {
         var plans = Plan(requests);
-        if (plans.All(plan => plan.IsInPlace))
+        if (!plans.All(plan => plan.IsInPlace))
         {
-            return Outcome(await RememberAsync([.. plans.Select(InPlace)]).ConfigureAwait(false), didWork: false);
+            return BringAsync(plans, cancellationToken);
         }
 
+        AcquiredDataset[] inPlace = [.. plans.Select(InPlace)];
+        return inPlace.All(dataset => dataset.Plan.IsRemembered) ? Task.FromResult(Outcome(inPlace, didWork: false)) : RememberAsync(inPlace);
+    }
+
+    /// <summary>Whether <see cref="FetchAsync"/> would do nothing. Asks nobody.</summary>
+    public bool IsUpToDate(IReadOnlyList<DatasetRequest> requests) =>
+        Plan(requests).All(plan => plan is { IsInPlace: true, Floating: false, Stale.Count: 0 });
+
+    private IReadOnlyList<DatasetPlan> Plan(IReadOnlyList<DatasetRequest> requests) =>
+        new DatasetPlanner(settings).Plan(requests, lockFile);
+
+    private async Task<FetchOutcome> BringAsync(IReadOnlyList<DatasetPlan> plans, CancellationToken cancellationToken)
+    {
         var started = services.Time.GetTimestamp();
         using var session = new FetchSession(settings, services, log);
         using var acquisition = new Acquisition(session, plans);
@@ -38,24 +51,17 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
         return Outcome(acquired, didWork: true);
     }
 
-    /// <summary>Whether <see cref="FetchAsync"/> would do nothing. Asks nobody.</summary>
-    public bool IsUpToDate(IReadOnlyList<DatasetRequest> requests) =>
-        Plan(requests).All(plan => plan is { IsInPlace: true, Floating: false, Stale.Count: 0 });
-
-    private IReadOnlyList<DatasetPlan> Plan(IReadOnlyList<DatasetRequest> requests) =>
-        new DatasetPlanner(settings).Plan(requests, lockFile);
-
     private static AcquiredDataset InPlace(DatasetPlan plan) => new(plan, [.. plan.Files.Select(AcquiredFile.FromPlace)], AcquiredDataset.NoneUnchanged);
 
     /// <summary>Writes only what the state file does not know yet: a second build writes nothing.</summary>
-    private static async Task<AcquiredDataset[]> RememberAsync(AcquiredDataset[] datasets)
+    private static async Task<FetchOutcome> RememberAsync(AcquiredDataset[] datasets)
     {
         foreach (var dataset in datasets.Where(dataset => !dataset.Plan.IsRemembered))
         {
             await DatasetCommit.CommitAsync(dataset).ConfigureAwait(false);
         }
 
-        return datasets;
+        return Outcome(datasets, didWork: false);
     }
 
     private static FetchOutcome Outcome(IReadOnlyList<AcquiredDataset> datasets, bool didWork) =>

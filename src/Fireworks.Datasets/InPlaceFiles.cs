@@ -15,7 +15,7 @@ internal static class InPlaceFiles
     {
         var (key, location) = (requests[0].Key, requests[0].Location);
         var found = new List<FetchedFile>();
-        foreach (var (name, remembered) in DatasetState.Read(location.StateFile)?.Files ?? new Dictionary<string, FileInPlace?>())
+        foreach (var (name, remembered) in DatasetState.Read(location.StateFile)?.Files ?? DatasetState.NoFiles)
         {
             if (remembered is not null && requests.Any(request => request.Filter.Matches(name)) &&
                 SafeRelativePath.TryParse(name, out var safe, out _) &&

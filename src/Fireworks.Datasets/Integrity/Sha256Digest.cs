@@ -5,11 +5,11 @@ using System.Security.Cryptography;
 namespace Fireworks.Datasets.Integrity;
 
 /// <summary>A SHA-256 digest as 64 lower-case hexadecimal digits (FIPS 180-4).</summary>
-internal readonly record struct Sha256Digest
+internal sealed record Sha256Digest
 {
     private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789abcdef");
 
-    private readonly string? _hex;
+    private readonly string _hex;
 
     private Sha256Digest(string hex) => _hex = hex;
 
@@ -20,13 +20,13 @@ internal readonly record struct Sha256Digest
 
     public static Sha256Digest Of(ReadOnlySpan<byte> contents) => FromBytes(SHA256.HashData(contents));
 
-    public static bool TryParse([NotNullWhen(true)] string? text, out Sha256Digest digest)
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out Sha256Digest? digest)
     {
         var valid = text is { Length: 64 } && text.AsSpan().IndexOfAnyExcept(s_hexDigits) < 0;
-        digest = valid ? new(text!) : default;
+        digest = valid ? new(text!) : null;
         return valid;
     }
 
-    /// <summary>The 64 digits; empty for the default value.</summary>
-    public override string ToString() => _hex ?? "";
+    /// <summary>The 64 digits.</summary>
+    public override string ToString() => _hex;
 }

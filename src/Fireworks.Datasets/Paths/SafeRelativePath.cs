@@ -7,7 +7,7 @@ namespace Fireworks.Datasets.Paths;
 /// A path below a folder that cannot leave it and that can exist on every platform. The only way from a name that
 /// the service or a project gave to a path on disk; it cannot hold an unsafe one.
 /// </summary>
-internal readonly record struct SafeRelativePath
+internal sealed record SafeRelativePath
 {
     /// <summary>
     /// Longest path in UTF-8 bytes. Half of the PATH_MAX of macOS (1024), so that a folder of the same length still
@@ -15,25 +15,17 @@ internal readonly record struct SafeRelativePath
     /// </summary>
     public const int MaxBytes = 512;
 
-    private readonly string? _value;
-
-    private SafeRelativePath(string value) => _value = value;
+    private SafeRelativePath(string value) => Value = value;
 
     /// <summary>The path with <c>/</c> between segments, as the service writes it.</summary>
-    public string Value => _value ?? throw new InvalidOperationException("An empty path was never checked.");
+    public string Value { get; }
 
     /// <param name="why">The rule that is broken, for the middle of a sentence; empty where the name is safe.</param>
-    public static bool TryParse([NotNullWhen(true)] string? name, out SafeRelativePath path, out string why)
+    public static bool TryParse([NotNullWhen(true)] string? name, [NotNullWhen(true)] out SafeRelativePath? path, out string why)
     {
-        path = default;
         why = FindFault(name) ?? "";
-        if (why.Length > 0)
-        {
-            return false;
-        }
-
-        path = new(name!);
-        return true;
+        path = why.Length == 0 ? new(name!) : null;
+        return path is not null;
     }
 
     /// <param name="directory">A full path.</param>
@@ -47,7 +39,7 @@ internal readonly record struct SafeRelativePath
         return Path.Join(directory, Path.DirectorySeparatorChar == '/' ? Value : Value.Replace('/', Path.DirectorySeparatorChar));
     }
 
-    public override string ToString() => _value ?? "";
+    public override string ToString() => Value;
 
     private static string? FindFault(string? name)
     {

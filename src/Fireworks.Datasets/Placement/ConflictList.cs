@@ -15,11 +15,11 @@ internal sealed class ConflictList
 {
     private const int MaxExamples = 5;
 
-    private readonly Dictionary<(ConflictKind Kind, DatasetKey First, DatasetKey Second), List<string>> _places = [];
+    private readonly Dictionary<Conflict, List<string>> _places = [];
 
     public void Add(ConflictKind kind, PlacedFile first, PlacedFile second, string place)
     {
-        var key = (kind, first.Dataset, second.Dataset);
+        var key = new Conflict(kind, first.Dataset, second.Dataset);
         if (!_places.TryGetValue(key, out var places))
         {
             _places.Add(key, places = []);
@@ -30,7 +30,7 @@ internal sealed class ConflictList
 
     public IReadOnlyList<Diagnostic> ToProblems() => [.. _places.Select(entry => ToProblem(entry.Key, entry.Value))];
 
-    private static Diagnostic ToProblem((ConflictKind Kind, DatasetKey First, DatasetKey Second) conflict, List<string> places)
+    private static Diagnostic ToProblem(Conflict conflict, List<string> places)
     {
         var (kind, first, second) = conflict;
         var both = first == second ? $"Two items of dataset '{first}'" : $"Datasets '{first}' and '{second}'";
@@ -52,4 +52,6 @@ internal sealed class ConflictList
                 "Make their Files and ExcludeFiles not overlap, remove one of the items, or give one another LinkBase."),
         };
     }
+
+    private sealed record Conflict(ConflictKind Kind, DatasetKey First, DatasetKey Second);
 }

@@ -35,10 +35,10 @@ internal sealed record DatasetItem
         var values = new ItemValues(include.Trim(), metadata);
         var reference = values.Collect(() => DatasetReference.Parse(include, metadata("Account")));
         var filter = values.Collect(() => new FileFilter(list("Files"), list("ExcludeFiles"), include.Trim()));
-        var linkBase = default(LinkBase);
+        LinkBase? linkBase = null;
         if (reference is not null && filter is not null)
         {
-            values.Collect(() => (linkBase = LinkBase.Parse(metadata("LinkBase"), reference.Dataset, filter)).Value);
+            linkBase = values.Collect(() => LinkBase.Parse(metadata("LinkBase"), reference.Dataset, filter));
         }
 
         var buildAction = values.BuildAction();
@@ -51,7 +51,7 @@ internal sealed record DatasetItem
         {
             Reference = reference!,
             Filter = filter!,
-            LinkBase = linkBase,
+            LinkBase = linkBase!,
             Lineage = lineage,
             Floating = floating,
             BuildAction = buildAction,

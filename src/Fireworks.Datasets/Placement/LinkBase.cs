@@ -4,16 +4,16 @@ using Fireworks.Datasets.Paths;
 namespace Fireworks.Datasets.Placement;
 
 /// <summary>The folder of a dataset's files under the output directory, and the prefix of their resource names.</summary>
-internal readonly record struct LinkBase
+internal sealed record LinkBase
 {
-    private readonly string? _folder;
+    private const string Root = ".";
 
-    private LinkBase(string folder) => _folder = folder;
+    private LinkBase(string value) => Value = value;
 
     /// <summary>With <c>/</c>; <c>.</c> for the output root itself.</summary>
-    public string Value => IsRoot ? "." : _folder!;
+    public string Value { get; }
 
-    public bool IsRoot => string.IsNullOrEmpty(_folder);
+    public bool IsRoot => Value == Root;
 
     /// <param name="text">As typed; empty means <c>datasets/&lt;dataset&gt;</c>.</param>
     /// <param name="dataset">The dataset's id.</param>
@@ -30,7 +30,7 @@ internal readonly record struct LinkBase
         if (folder.Length == 0 && given[0] == '.')
         {
             // A server must not be able to put app.deps.json beside an app.
-            return filter.IsLiteral ? default : throw Invalid(text, dataset,
+            return filter.IsLiteral ? new(Root) : throw Invalid(text, dataset,
                 "the output root ('.') only where Files names each file literally, without '*' and '?'");
         }
 
@@ -40,7 +40,7 @@ internal readonly record struct LinkBase
     }
 
     /// <summary><c>&lt;LinkBase&gt;/&lt;file&gt;</c>: path under the output directory, and name of the resource.</summary>
-    public string PathOf(string file) => IsRoot ? file : $"{_folder}/{file}";
+    public string PathOf(string file) => IsRoot ? file : $"{Value}/{file}";
 
     public override string ToString() => Value;
 

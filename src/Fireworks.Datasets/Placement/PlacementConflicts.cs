@@ -20,18 +20,18 @@ internal static class PlacementConflicts
     }
 
     /// <summary>One dataset cannot be pinned and floating; two cannot have one folder where case does not count.</summary>
-    public static IReadOnlyList<Diagnostic> Find(IEnumerable<(DatasetKey Dataset, bool Floating)> items)
+    public static IReadOnlyList<Diagnostic> Find(IEnumerable<DatasetRequest> items)
     {
         var problems = new List<Diagnostic>();
-        foreach (var folder in items.GroupBy(item => item.Dataset.Folder.ToUpperInvariant(), StringComparer.Ordinal))
+        foreach (var folder in items.GroupBy(item => item.Key.Folder.ToUpperInvariant(), StringComparer.Ordinal))
         {
-            var datasets = folder.Select(item => item.Dataset).Distinct().ToArray();
+            var datasets = folder.Select(item => item.Key).Distinct().ToArray();
             if (datasets.Length > 1)
             {
                 problems.Add(Problem.ConflictingItems($"Datasets '{datasets[0]}' and '{datasets[1]}' differ in case only and would share a folder",
                     "Write both alike, as the service does."));
             }
-            else if (folder.Select(item => item.Floating).Distinct().Count() > 1)
+            else if (folder.Any(item => item.Floating != folder.First().Floating))
             {
                 problems.Add(Problem.ConflictingItems($"Dataset '{datasets[0]}' is floating in one item and pinned in another",
                     "Set Floating to the same value on all its items."));
@@ -63,7 +63,7 @@ internal static class PlacementConflicts
     {
         var outputs = new PathSet<PlacedFile>();
         var resources = new Dictionary<string, PlacedFile>(StringComparer.Ordinal);
-        var taken = new HashSet<(DatasetKey, string, string)>();
+        var taken = new HashSet<PlacedFile>();
         foreach (var file in files)
         {
             if (file.OutputPath is { } path && !outputs.TryAdd(path, file, out var there))
@@ -75,7 +75,7 @@ internal static class PlacementConflicts
                 var other = resources[name];
                 conflicts.Add(IsSame(file, other) ? ConflictKind.TakenTwice : ConflictKind.ResourceName, other, file, $"'{Problem.Quoted(name)}'");
             }
-            else if (file is { OutputPath: null, LogicalName: null } && !taken.Add((file.Dataset, file.File, file.BuildAction.ToUpperInvariant())))
+            else if (file is { OutputPath: null, LogicalName: null } && !taken.Add(file with { BuildAction = file.BuildAction.ToUpperInvariant() }))
             {
                 conflicts.Add(ConflictKind.TakenTwice, file, file, $"'{Problem.Quoted(file.File)}'");
             }

@@ -109,9 +109,22 @@ internal sealed class DatasetPlanner(FetchSettings settings)
             .Where(name => plan.Wants(name.Value))
             .Select(name => PlanFile(plan, name, expected(name.Value)))
             .ToArray();
+        return plan with { Names = [.. names], Files = files, Stale = FindStale(plan.State, names) };
+    }
+
+    private static List<string> FindStale(DatasetState? state, IReadOnlyCollection<string> names)
+    {
         var present = names.ToHashSet(StringComparer.Ordinal);
-        string[] stale = [.. plan.State?.Files.Where(file => file.Value is not null && !present.Contains(file.Key)).Select(file => file.Key) ?? []];
-        return plan with { Names = [.. names], Files = files, Stale = stale };
+        var stale = new List<string>();
+        foreach (var (name, placed) in state?.Files ?? DatasetState.NoFiles)
+        {
+            if (placed is not null && !present.Contains(name))
+            {
+                stale.Add(name);
+            }
+        }
+
+        return stale;
     }
 
     private static PlannedFile PlanFile(DatasetPlan plan, SafeRelativePath name, LockedFile? expected)

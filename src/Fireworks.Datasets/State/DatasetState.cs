@@ -17,6 +17,8 @@ internal sealed record FileInPlace(long Length, long TimeStampTicks, Sha256Diges
 /// <param name="Files">Compares names ordinally.</param>
 internal sealed record DatasetState(DatasetKey Dataset, string Service, IReadOnlyDictionary<string, FileInPlace?> Files)
 {
+    public static IReadOnlyDictionary<string, FileInPlace?> NoFiles { get; } = new Dictionary<string, FileInPlace?>();
+
     /// <summary>The state at <paramref name="path"/>; <see langword="null"/> where there is none that can be used.</summary>
     /// <remarks>Names are as they stand there: check them before use.</remarks>
     public static DatasetState? Read(string path)

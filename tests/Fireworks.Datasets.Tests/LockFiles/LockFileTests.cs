@@ -179,14 +179,6 @@ public sealed class LockFileTests : IDisposable
         Assert.AreEqual("FWDS5004", Assert.ThrowsExactly<DatasetException>(() => LockFile.Read(_folder["lock"])).Diagnostic.Code);
     }
 
-    [TestMethod]
-    public void Provenance_depends_on_what_was_fetched_and_on_nothing_else()
-    {
-        var dataset = Read(Canonical)[Key("gsm8k-eval")]!;
-        var expected = Sha256Digest.Of(Encoding.UTF8.GetBytes($"test.jsonl\n{Sha}\n"));
-        Assert.AreEqual(expected, ProvenanceDigest.Of(dataset.Files.Select(file => (file.Key, file.Value?.Digest))));
-    }
-
     private void Refuses(string text, string why)
     {
         var e = Assert.ThrowsExactly<DatasetException>(() => Read(text));

@@ -126,7 +126,6 @@ public class SafeRelativePathTests
         var folder = Path.GetTempPath();
         Assert.AreEqual(Path.Combine(folder, "a", "b c.txt"), path.ToFullPath(folder));
         Assert.ThrowsExactly<ArgumentException>(() => path.ToFullPath("relative"));
-        Assert.ThrowsExactly<InvalidOperationException>(() => default(SafeRelativePath).ToFullPath(folder));
     }
 
     /// <summary>Random names of dangerous pieces: whatever is taken stays below the folder by the platform's own reckoning.</summary>

@@ -1,4 +1,5 @@
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Paths;
 using Fireworks.Datasets.Placement;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -72,15 +73,15 @@ public class PlacementConflictsTests
     [TestMethod]
     public void A_dataset_is_pinned_or_floating()
     {
-        Assert.IsEmpty(PlacementConflicts.Find([(s_x, true), (s_y, false), (s_x, true), (s_x with { Lineage = true }, false)]));
-        var problem = PlacementConflicts.Find([(s_x, true), (s_y, false), (s_x, false)]).Single();
+        Assert.IsEmpty(PlacementConflicts.Find([Item(s_x, true), Item(s_y, false), Item(s_x, true), Item(s_x with { Lineage = true }, false)]));
+        var problem = PlacementConflicts.Find([Item(s_x, true), Item(s_y, false), Item(s_x, false)]).Single();
         Assert.AreEqual("FWDS1006", problem.Code);
         Assert.Contains("'accounts/acme/datasets/x' is floating in one item and pinned in another", problem.Message);
     }
 
     [TestMethod]
     public void Two_datasets_cannot_share_a_folder_where_case_does_not_count() => Assert.Contains("differ in case only",
-        PlacementConflicts.Find([(s_x, false), (new(new("Acme", "x"), false), false)]).Single().Message);
+        PlacementConflicts.Find([Item(s_x, false), Item(new(new("Acme", "x"), false), false)]).Single().Message);
 
     [TestMethod]
     public void A_placed_file_has_a_place_only_where_it_is_copied_or_embedded()
@@ -94,6 +95,8 @@ public class PlacementConflictsTests
         Assert.IsNull(Place(("CopyToOutputDirectory", "never")).OutputPath);
         Assert.AreEqual("datasets/x/a", Place(("CopyToOutputDirectory", "Never"), ("CopyToPublishDirectory", "Always")).OutputPath);
     }
+
+    private static DatasetRequest Item(DatasetKey dataset, bool floating) => new(dataset, FileFilter.All, floating, DatasetLocation.Under("/obj", dataset));
 
     private static PlacedFile Copied(DatasetKey dataset, string file, string path) => new(dataset, file, "None", path, null);
 
