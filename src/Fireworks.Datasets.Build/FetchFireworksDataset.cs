@@ -95,10 +95,9 @@ public sealed class FetchFireworksDataset : FireworksTask, IIncrementalTask
         var lockFile = BuildFetch.ReadLockFile(settings);
         var resolved = new AccountResolver(machine, settings).Resolve(reference, lockFile.Datasets.Keys);
         var request = Request(new(resolved.Name, ReadLineage()), projectDirectory);
-        if (FailIfNotIncremental && !BuildFetch.IsUpToDate(settings, lockFile, [request], log))
+        if (FailIfNotIncremental)
         {
-            Log.LogError($"Fireworks dataset '{request.Key}' is not up to date.");
-            return;
+            BuildFetch.RequireUpToDate(settings, lockFile, [request], log);
         }
 
         FetchedFile[] files = [.. BuildFetch.Run(settings, lockFile, [request], [resolved], forTask: true, log, cancellationToken).For(request)];
