@@ -109,7 +109,7 @@ public sealed class FetchFireworksDataset : FireworksTask, IIncrementalTask
     {
         var location = string.IsNullOrWhiteSpace(DestinationFolder)
             ? DatasetLocation.Under(Path.Combine(projectDirectory, "obj", "fireworks-datasets"), key)
-            : DatasetLocation.In(Path.GetFullPath(DestinationFolder.Trim(), projectDirectory), key);
+            : DatasetLocation.In(new PathSetting(FetchServices.Current.Machine, projectDirectory).Resolve(nameof(DestinationFolder), DestinationFolder), key);
         return new(key, new FileFilter(Patterns(Files), Patterns(ExcludeFiles), Dataset.ItemSpec), Floating: false, location);
     }
 
