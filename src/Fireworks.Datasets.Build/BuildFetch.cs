@@ -38,6 +38,16 @@ internal static class BuildFetch
     }
 
     /// <summary>For <c>-question</c>, which asks whether a build would do anything.</summary>
-    public static bool IsUpToDate(FetchSettings settings, LockFile lockFile, IReadOnlyList<DatasetRequest> requests, IFetchLog log) =>
-        new DatasetFetcher(settings, lockFile, FetchServices.Current, log).IsUpToDate(requests);
+    /// <exception cref="DatasetException">FWDS6003 for each dataset that it would do something for.</exception>
+    public static void RequireUpToDate(FetchSettings settings, LockFile lockFile, IReadOnlyList<DatasetRequest> requests, IFetchLog log)
+    {
+        var fetcher = new DatasetFetcher(settings, lockFile, FetchServices.Current, log);
+        // All items of a dataset together: what the one does not want, another may.
+        Diagnostic[] problems = [.. requests.GroupBy(request => request.Key)
+            .Where(dataset => !fetcher.IsUpToDate([.. dataset])).Select(dataset => Problem.NotUpToDate(dataset.Key))];
+        if (problems.Length > 0)
+        {
+            throw new DatasetException(problems);
+        }
+    }
 }

@@ -95,10 +95,9 @@ public sealed class FetchFireworksDataset : FireworksTask, IIncrementalTask
         var lockFile = BuildFetch.ReadLockFile(settings);
         var resolved = new AccountResolver(machine, settings).Resolve(reference, lockFile.Datasets.Keys);
         var request = Request(new(resolved.Name, ReadLineage()), projectDirectory);
-        if (FailIfNotIncremental && !BuildFetch.IsUpToDate(settings, lockFile, [request], log))
+        if (FailIfNotIncremental)
         {
-            Log.LogError($"Fireworks dataset '{request.Key}' is not up to date.");
-            return;
+            BuildFetch.RequireUpToDate(settings, lockFile, [request], log);
         }
 
         FetchedFile[] files = [.. BuildFetch.Run(settings, lockFile, [request], [resolved], forTask: true, log, cancellationToken).For(request)];
@@ -110,7 +109,7 @@ public sealed class FetchFireworksDataset : FireworksTask, IIncrementalTask
     {
         var location = string.IsNullOrWhiteSpace(DestinationFolder)
             ? DatasetLocation.Under(Path.Combine(projectDirectory, "obj", "fireworks-datasets"), key)
-            : DatasetLocation.In(Path.GetFullPath(DestinationFolder.Trim(), projectDirectory), key);
+            : DatasetLocation.In(new PathSetting(FetchServices.Current.Machine, projectDirectory).Resolve(nameof(DestinationFolder), DestinationFolder), key);
         return new(key, new FileFilter(Patterns(Files), Patterns(ExcludeFiles), Dataset.ItemSpec), Floating: false, location);
     }
 

@@ -25,6 +25,12 @@ internal static class FileItem
             result.SetMetadata("LogicalName", path);
         }
 
+        if (file.Name.LastIndexOf('/') is > 0 and var end)
+        {
+            // Pack puts a file right into its PackagePath, and two of one name over each other, unless it knows the folder below.
+            result.SetMetadata("NuGetRecursiveDir", MSBuildEscaping.Escape(file.Name[..end]));
+        }
+
         return result;
     }
 
@@ -41,6 +47,13 @@ internal static class FileItem
             // Without these a name such as data.uk.json goes to a satellite assembly, and .resx is compiled.
             template.SetMetadata("WithCulture", "false");
             template.SetMetadata("Type", "Non-Resx");
+        }
+
+        if (item.BuildAction.Equals("Content", StringComparison.OrdinalIgnoreCase) && source.GetMetadata("PackagePath").Length == 0)
+        {
+            // Where pack puts content by itself, but below the LinkBase instead of the intermediate folder.
+            var folder = item.LinkBase.IsRoot ? "" : template.GetMetadata("LinkBase") + "/";
+            template.SetMetadata("PackagePath", $"content/{folder};contentFiles/any/any/{folder}");
         }
 
         return template;

@@ -120,10 +120,9 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
             log.Message(MessageLevel.Normal, $"FireworksDatasetsUpdate names '{reference}', which is no dataset of this project.");
         }
 
-        if (FailIfNotIncremental && !BuildFetch.IsUpToDate(settings, lockFile, requests, log))
+        if (FailIfNotIncremental)
         {
-            Log.LogError("Fireworks datasets are not up to date.");
-            return;
+            BuildFetch.RequireUpToDate(settings, lockFile, requests, log);
         }
 
         var outcome = BuildFetch.Run(settings, lockFile, requests, items.Select(item => item.Resolved), forTask: false, log, cancellationToken);

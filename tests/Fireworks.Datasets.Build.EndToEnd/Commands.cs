@@ -46,6 +46,18 @@ public class Commands : EndToEndTest
     }
 
     [TestMethod]
+    public async Task Datasets_as_a_property_on_the_command_line()
+    {
+        AddDataset("acme/eval", "test.jsonl");
+        AddDataset("acme/prompts", "it.md");
+        var project = CSharp();
+
+        (await project.ResolveAsync("-p:FireworksDatasets=acme/eval%3Bacme/prompts")).Succeeded();
+
+        CollectionAssert.AreEqual((string[])["acme/eval/test.jsonl", "acme/prompts/it.md"], project.FilesInPlace);
+    }
+
+    [TestMethod]
     public async Task Publish_as_one_trimmed_file()
     {
         AddEval();

@@ -59,6 +59,21 @@ public class MultiTargetedProjects : EndToEndTest
         AssertNothingLeft(project);
     }
 
+    [TestMethod]
+    public async Task Pack_each_file_once()
+    {
+        MultiTargetedWith(out var project);
+        AddDataset("acme/prompts", "it's;one.txt");
+        project.Dataset("acme/prompts", ("Pack", "true"), ("PackagePath", "prompts/"));
+
+        var pack = (await project.DotnetAsync("pack")).Succeeded();
+
+        var files = NuGetPackage.Read(Path.Combine(project.Folder, "bin/Release/app.1.0.0.nupkg")).Files;
+        CollectionAssert.Contains(files.ToArray(), "prompts/it's;one.txt");
+        Assert.DoesNotContain("jsonl", string.Join('\n', files));
+        Assert.DoesNotContain("NU5118", pack.Output, "a warning that the package has this file already");
+    }
+
     private Emulator.EmulatedDataset MultiTargetedWith(out TestProject project)
     {
         var eval = AddEval();

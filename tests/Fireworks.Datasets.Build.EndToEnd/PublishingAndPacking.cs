@@ -60,11 +60,25 @@ public class PublishingAndPacking : EndToEndTest
     [TestMethod]
     public async Task Pack_takes_the_dataset_along_when_it_is_told_to()
     {
-        var project = CSharp("lib").Library().Dataset("acme/eval", ("Pack", "true"), ("PackagePath", "data/"));
+        AddDataset("acme/chain", "test.jsonl", "base/test.jsonl");
+        var project = CSharp("lib").Library()
+            .Dataset("acme/chain", ("Pack", "true"), ("PackagePath", "data/"))
+            .Dataset("acme/eval", ("BuildAction", "Content"), ("Files", "test.jsonl"));
+        string[] expected =
+        [
+            "content/datasets/eval/test.jsonl", "contentFiles/any/any/datasets/eval/test.jsonl",
+            "data/base/test.jsonl", "data/test.jsonl",
+        ];
 
-        (await project.DotnetAsync("pack")).Succeeded();
+        // What is packed without a build is what was built.
+        foreach (var switches in (string[][])[[], ["--no-build"]])
+        {
+            (await project.DotnetAsync("pack", switches)).Succeeded();
 
-        var files = NuGetPackage.Read(Path.Combine(project.Folder, "bin/Release/lib.1.0.0.nupkg")).Files;
-        CollectionAssert.Contains(files.ToArray(), "data/test.jsonl");
+            var package = Path.Combine(project.Folder, "bin/Release/lib.1.0.0.nupkg");
+            CollectionAssert.AreEqual(expected, NuGetPackage.Read(package).Files.Where(file => file.EndsWith(".jsonl", StringComparison.Ordinal)).ToArray(),
+                string.Join(' ', switches));
+            File.Delete(package);
+        }
     }
 }

@@ -63,6 +63,19 @@ public sealed class InPlaceTaskTests
     }
 
     [TestMethod]
+    public void A_folder_that_is_no_path_is_named()
+    {
+        using var project = new FetchedProject();
+        using var task = project.Fetch();
+        task.DestinationFolder = "my\0data";
+
+        Assert.IsFalse(task.Execute());
+
+        Assert.AreEqual("FWDS1005", project.Engine.Codes);
+        Assert.Contains("DestinationFolder", project.Engine.Errors[0].Message!);
+    }
+
+    [TestMethod]
     public void Verify_finds_an_edit_with_the_old_time_stamp()
     {
         using var project = new FetchedProject();

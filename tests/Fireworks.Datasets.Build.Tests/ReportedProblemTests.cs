@@ -114,7 +114,7 @@ public sealed class ReportedProblemTests
 
         Assert.IsFalse(task.Execute());
 
-        Assert.HasCount(1, project.Engine.Errors);
+        Assert.AreEqual("FWDS6003", project.Engine.Codes);
         Assert.IsEmpty(task.Files);
     }
 
@@ -129,6 +129,7 @@ public sealed class ReportedProblemTests
 
         Assert.IsTrue(pinned.Execute(), project.Engine.Codes);
         Assert.IsFalse(floating.Execute());
+        Assert.AreEqual("FWDS6003", project.Engine.Codes);
     }
 
     [TestMethod]

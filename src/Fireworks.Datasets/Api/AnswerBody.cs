@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Fireworks.Datasets.Http;
 
 namespace Fireworks.Datasets.Api;
@@ -22,7 +23,7 @@ internal sealed class AnswerBody(HttpResponseMessage response, StallWatchdog wat
     {
         try
         {
-            _stream ??= await response.Content.ReadAsStreamAsync(watchdog.Token).ConfigureAwait(false);
+            _stream ??= Decoded(await response.Content.ReadAsStreamAsync(watchdog.Token).ConfigureAwait(false));
             var read = await _stream.ReadAsync(buffer, watchdog.Token).ConfigureAwait(false);
             watchdog.Progressed();
             Length += read;
@@ -32,7 +33,19 @@ internal sealed class AnswerBody(HttpResponseMessage response, StallWatchdog wat
         {
             throw FailureClassifier.FromException(exception, host);
         }
+        catch (InvalidDataException)
+        {
+            throw Wrong("its gzip encoding is damaged");
+        }
     }
+
+    /// <summary>Encoded answers are not asked for, but a gateway may send them. What is cut short is no whole JSON.</summary>
+    private Stream Decoded(Stream stream) => string.Join(", ", response.Content.Headers.ContentEncoding).ToUpperInvariant() switch
+    {
+        "" or "IDENTITY" => stream,
+        "GZIP" or "X-GZIP" => new GZipStream(stream, CompressionMode.Decompress),
+        var other => throw Wrong($"it is encoded as {Diagnostics.Problem.Quoted(other)}, which was not asked for"),
+    };
 
     /// <summary>The first <paramref name="length"/> bytes, or all where there are fewer.</summary>
     public async Task<byte[]> ReadBeginningAsync(int length)

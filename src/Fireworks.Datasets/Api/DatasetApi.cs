@@ -94,6 +94,7 @@ internal sealed class DatasetApi(HttpTransport transport, Retrier retrier, ApiOp
     {
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer.Reveal());
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
     }
 
     private async Task<TransferException> RefusalAsync(HttpResponseMessage response, AnswerBody body, string host)

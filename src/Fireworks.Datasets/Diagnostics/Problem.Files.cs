@@ -48,4 +48,8 @@ internal static partial class Problem
     public static Diagnostic Unexpected(Exception exception) => new("FWDS6002",
         $"Fireworks.Datasets.Build failed in a way that it does not know ({exception.GetType().Name}). This is a bug: please report it " +
         "with the output of a build at -v:diag, which has the details. Files that were in place are untouched.");
+
+    /// <summary>The answer to <c>-question</c>: a build would fetch, or ask.</summary>
+    public static Diagnostic NotUpToDate(DatasetKey dataset) => new("FWDS6003",
+        $"Dataset '{dataset}' is not up to date, and -question forbids to do anything about it. Build without -question.");
 }

@@ -16,7 +16,7 @@ internal static partial class Problem
         $"There is no dataset '{dataset}' (404).{Says(message)} Check the account and the dataset id.");
 
     public static Diagnostic RateLimited(DatasetKey dataset, int attempts, string message) => new("FWDS2004",
-        $"The service limits the rate of requests for dataset '{dataset}', still so after {attempts} attempts (429).{Says(message)} " +
+        $"The service limits the rate of requests for dataset '{dataset}', still so after {Counted(attempts, "attempt")} (429).{Says(message)} " +
         "Build again later, lower FireworksDatasetsMaxConcurrency, or share a cache between builds.");
 
     /// <param name="status">HTTP status, with the number of attempts where there were several, e.g. "503, after 9 attempts".</param>
@@ -38,10 +38,12 @@ internal static partial class Problem
         $"Dataset '{dataset}' has no files.{Sentence(explanation)} Upload its files, or wait until the upload is done, and build again.");
 
     public static Diagnostic NoFileMatches(DatasetKey dataset, string filter, IReadOnlyCollection<string> names) => new("FWDS2008",
-        $"No file of dataset '{dataset}' matches {filter}. It has {names.Count} files: {Listed(names)}. " +
+        $"No file of dataset '{dataset}' matches {filter}. It has {Counted(names.Count, "file")}: {Listed(names)}. " +
         "Correct Files or ExcludeFiles (they are case-sensitive).");
 
     private static string Says(string message) => message.Length == 0 ? "" : $" It says: \"{Quoted(message, 300).TrimEnd('.')}\".";
+
+    private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
     private static string Sentence(string text) => text.Length == 0 ? "" : $" {text}";
 

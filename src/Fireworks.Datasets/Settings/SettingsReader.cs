@@ -9,7 +9,12 @@ internal sealed class SettingsReader(MachineEnvironment machine)
     public FetchSettings Read(RawSettings raw)
     {
         var values = new SettingValues(raw);
-        values.Boolean(nameof(raw.Enabled), raw.Enabled);
+        if (values.Boolean(nameof(raw.Enabled), raw.Enabled) == false)
+        {
+            // The targets, which decide, took it for something else, and we would do what was switched off.
+            values.Invalid(raw.NameOf(nameof(raw.Enabled)), raw.Enabled!, $"{MSBuildBoolean.Allowed}, without white space around it");
+        }
+
         if (raw.HasKeyProperty)
         {
             values.Add(Problem.SecretInSetting("FireworksApiKey", "no value, since nothing takes the key itself"));

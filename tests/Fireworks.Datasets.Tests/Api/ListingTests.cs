@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Fireworks.Datasets.Diagnostics;
@@ -23,6 +24,24 @@ public sealed class ListingTests
         var listing = await api.AskAsync(TestContext.CancellationToken);
         Assert.AreEqual("a", listing.Names.Single());
         Assert.AreEqual("https://s.example/a?x", listing.Files["a"].Uri.OriginalString);
+    }
+
+    [TestMethod]
+    public async Task Is_decoded_when_a_gateway_compresses_it()
+    {
+        using var api = Encoded("gzip", Gzip("""{"filenameToSignedUrls":{"a":"https://s.example/a?x"}}"""));
+        Assert.AreEqual("a", (await api.AskAsync(TestContext.CancellationToken)).Names.Single());
+    }
+
+    [TestMethod]
+    [DataRow("gzip", "not gzip at all", "its gzip encoding is damaged")]
+    [DataRow("br", "{}", "it is encoded as BR, which was not asked for")]
+    public async Task In_an_encoding_that_cannot_be_read_is_refused(string encoding, string body, string why)
+    {
+        using var api = Encoded(encoding, Encoding.UTF8.GetBytes(body));
+        var diagnostic = await FailureAsync(api);
+        Assert.AreEqual("FWDS2006", diagnostic.Code);
+        Assert.Contains(why, diagnostic.Message);
     }
 
     [TestMethod]
@@ -157,5 +176,23 @@ public sealed class ListingTests
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             base.ReadAsync(buffer[..Math.Min(atOnce, buffer.Length)], cancellationToken);
+    }
+
+    private static ApiFixture Encoded(string encoding, byte[] body) => new(new StubHandler(_ =>
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentEncoding.Add(encoding);
+        return new(HttpStatusCode.OK) { Content = content };
+    }));
+
+    private static byte[] Gzip(string text)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return compressed.ToArray();
     }
 }

@@ -37,6 +37,7 @@ public sealed class ServiceRequestTests : IDisposable
         await api.AskAsync(TestContext.CancellationToken);
         Assert.AreEqual($"Bearer {ApiFixture.Key}", _handler.Requests.Single().Header("Authorization"));
         Assert.AreEqual("application/json", _handler.Requests.Single().Header("Accept"));
+        Assert.AreEqual("identity", _handler.Requests.Single().Header("Accept-Encoding"));
     }
 
     [TestMethod]

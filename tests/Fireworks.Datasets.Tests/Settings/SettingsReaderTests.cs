@@ -51,6 +51,12 @@ public class SettingsReaderTests
     }
 
     [TestMethod]
+    [DataRow("perhaps")]
+    [DataRow("\n  false\n")]
+    public void A_master_switch_that_switches_nothing_is_told(string value) =>
+        Assert.Contains("FireworksDatasetsEnabled", Diagnosed.One("FWDS1005", () => Read(Raw with { Enabled = value })));
+
+    [TestMethod]
     [DataRow("en-US")]
     [DataRow("tr-TR")]
     [DataRow("ar-SA")]
