@@ -20,7 +20,7 @@ internal sealed class Pinning(FetchSettings settings, ContentStore? store, TimeP
 
         var merged = await new LockFileMerger(settings.LockFilePath!, LockDirectories.Of(store), time)
             .MergeAsync(changes, cancellationToken).ConfigureAwait(false);
-        foreach (var dataset in datasets.Where(dataset => settings.Update.Includes(dataset.Plan.Key)))
+        foreach (var dataset in datasets.Where(dataset => IsPinned(dataset) && settings.Update.Includes(dataset.Plan.Key)))
         {
             Show(dataset.Plan.Key, [.. merged.Differences.Where(difference => difference.Dataset == dataset.Plan.Key)]);
         }
