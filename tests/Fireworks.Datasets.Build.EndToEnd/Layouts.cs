@@ -98,6 +98,24 @@ public class Layouts : EndToEndTest
         Assert.IsFalse(Folders.FilesUnder(elsewhere).Any(file => file.EndsWith(".jsonl", StringComparison.Ordinal) || file.Contains("ireworks-datasets/", StringComparison.Ordinal)));
     }
 
+    /// <summary>A Web project takes each .cs to compile and publishes each .json: not the lock file, and not what a dataset is made of.</summary>
+    [TestMethod]
+    [DataRow("./sub/my.lock.json", "$(MSBuildProjectDirectory)/data")]
+    [DataRow("sub/../sub/my.lock.json", "./data/")]
+    public async Task Lock_file_and_datasets_within_a_web_project_are_none_of_its_own_files(string lockFile, string directory)
+    {
+        var project = CSharp().Sdk("Microsoft.NET.Sdk.Web")
+            .Property("FireworksDatasetsLockFilePath", lockFile).Property("FireworksDatasetsDirectory", directory)
+            .File("sub/my.lock.json", "{}").File("sub/fireworks.datasets.lock.json", "{}")
+            .File("data/acme/eval/x.cs", "class X;").File("data/acme/eval/y.json", "{}").File("data/mine.json", "{}").File("database/a/mine.json", "{}");
+
+        var evaluated = (await project.DotnetAsync("msbuild", "-getItem:Compile", "-getItem:Content")).Succeeded();
+
+        CollectionAssert.AreEqual((string[])["Program.cs"], evaluated.Items("Compile").Select(item => item.Identity).ToArray());
+        CollectionAssert.AreEquivalent((string[])["data/mine.json", "database/a/mine.json"],
+            evaluated.Items("Content").Select(item => item.Identity.Replace('\\', '/')).ToArray());
+    }
+
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Symbolic links need rights there.")]
     public async Task A_project_folder_behind_a_symbolic_link()

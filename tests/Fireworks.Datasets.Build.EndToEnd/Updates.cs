@@ -79,6 +79,10 @@ public class Updates : EndToEndTest
 
         AssertFile(project.InPlace("acme/eval/test.jsonl"), "changed");
         AssertFile(project.InPlace("acme/eval/new.jsonl"), "new");
+
+        eval.File("test.jsonl", "changed again");
+        (await project.TargetAsync("ResolveFireworksDatasets;UpdateFireworksDatasets")).Succeeded();
+        AssertFile(project.InPlace("acme/eval/test.jsonl"), "changed again");
     }
 
     [TestMethod]

@@ -25,11 +25,11 @@ internal sealed class FetchSession : IDisposable
     public FetchSession(FetchSettings settings, FetchServices services, IFetchLog log)
     {
         (Settings, _services, Log) = (settings, services, log);
-        var retrier = new Retrier(new(settings.MaxRetries), services.Time, services.Random, log);
+        Retrier = new(new(settings.MaxRetries), services.Time, services.Random, log);
         _key = new(FindKey);
         _transport = new(() => new(services.CreateHandler(settings), services.Time));
-        _api = new(() => new(_transport.Value, retrier, new(settings.Service.Root, settings.ReadMask, settings.StallTimeout), () => _key.Value));
-        _downloader = new(() => new(_transport.Value, retrier, new(settings.MaxConcurrency, settings.StallTimeout), log, new(settings.MaxConcurrency)));
+        _api = new(() => new(_transport.Value, Retrier, new(settings.Service.Root, settings.ReadMask, settings.StallTimeout), () => _key.Value));
+        _downloader = new(() => new(_transport.Value, Retrier, new(settings.MaxConcurrency, settings.StallTimeout), log, new(settings.MaxConcurrency)));
         Store = settings.CacheDirectory is { } directory ? ContentStore.Open(directory, settings.CacheAskedFor, log, services.Time) : null;
         _remoteCache = new(CreateRemoteCache);
         Progress = new();
@@ -42,6 +42,8 @@ internal sealed class FetchSession : IDisposable
     public ContentStore? Store { get; }
 
     public RemoteCache? RemoteCache => _remoteCache.Value;
+
+    public Retrier Retrier { get; }
 
     public TransferProgress Progress { get; }
 

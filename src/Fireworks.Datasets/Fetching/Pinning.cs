@@ -18,9 +18,9 @@ internal sealed class Pinning(FetchSettings settings, ContentStore? store, TimeP
             return;
         }
 
-        var merged = await new LockFileMerger(settings.LockFilePath!, LockDirectory.Choose(store), time)
+        var merged = await new LockFileMerger(settings.LockFilePath!, LockDirectories.Of(store), time)
             .MergeAsync(changes, cancellationToken).ConfigureAwait(false);
-        foreach (var dataset in datasets.Where(dataset => settings.Update.Includes(dataset.Plan.Key)))
+        foreach (var dataset in datasets.Where(dataset => IsPinned(dataset) && settings.Update.Includes(dataset.Plan.Key)))
         {
             Show(dataset.Plan.Key, [.. merged.Differences.Where(difference => difference.Dataset == dataset.Plan.Key)]);
         }

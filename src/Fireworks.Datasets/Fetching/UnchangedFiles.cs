@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Downloads;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Paths;
@@ -17,17 +19,17 @@ internal static class UnchangedFiles
     public static async Task<IReadOnlyDictionary<string, LockedFile>> FindAsync(
         FetchSession session, DatasetAcquisition dataset, CancellationToken cancellationToken)
     {
-        var unchanged = new Dictionary<string, LockedFile>(StringComparer.Ordinal);
+        var unchanged = new ConcurrentDictionary<string, LockedFile>(StringComparer.Ordinal);
         var plan = dataset.Plan;
-        foreach (var name in plan.Names.Where(name => !plan.Wants(name)))
+        string[] names = [.. plan.Names.Where(name => !plan.Wants(name) && plan.Locked?[name] is not null)];
+        await SideBySide.ForEachAsync(names, session.Settings.MaxConcurrency, async (name, token) =>
         {
-            if (plan.Locked?[name] is { } locked && SafeRelativePath.TryParse(name, out var safe, out _) &&
-                await IsUnchangedAsync(session, dataset, safe, locked, cancellationToken).ConfigureAwait(false))
+            var locked = plan.Locked![name]!;
+            if (SafeRelativePath.TryParse(name, out var safe, out _) && await IsUnchangedAsync(session, dataset, safe, locked, token).ConfigureAwait(false))
             {
-                unchanged.Add(name, locked);
+                unchanged[name] = locked;
             }
-        }
-
+        }, cancellationToken).ConfigureAwait(false);
         return unchanged;
     }
 
@@ -35,7 +37,7 @@ internal static class UnchangedFiles
         FetchSession session, DatasetAcquisition dataset, SafeRelativePath name, LockedFile locked, CancellationToken cancellationToken)
     {
         using var seen = await session.LockAsync(dataset.RemoteId(name), dataset.Describe(name), cancellationToken).ConfigureAwait(false);
-        if (seen?.Seen is not { } record || record.Digest != locked.Digest || !EntityTagHeaderValue.TryParse(record.ETag, out var etag))
+        if (seen?.Seen is not { } record || record.Digest != locked.Digest || !Validator.TryParse(record.ETag, out var validator))
         {
             return false;
         }
@@ -43,14 +45,29 @@ internal static class UnchangedFiles
         try
         {
             var urls = await dataset.GetUrlsAsync(cancellationToken).ConfigureAwait(false);
-            using var answer = await session.Storage(urls, new(dataset.Key, name.Value))
-                .GetAsync(request => request.Headers.IfNoneMatch.Add(etag), cancellationToken).ConfigureAwait(false);
-            return answer.Status == HttpStatusCode.NotModified;
+            var storage = session.Storage(urls, new(dataset.Key, name.Value));
+            return await session.Retrier.RunAsync(dataset.Describe(name), (_, token) => HasStillAsync(storage, validator, locked.Length, token), cancellationToken).ConfigureAwait(false);
         }
-        catch (TransferException failure)
+        catch (Exception failure) when (failure is TransferException or DatasetException)
         {
-            session.Log.Message(MessageLevel.Normal, $"{dataset.Describe(name)} could not be confirmed, and loses its digest in the lock file: {failure.Reason}.");
+            // Nobody here wants the file, so that it is no reason to fail.
+            var why = (failure as TransferException)?.Reason ?? failure.Message.TrimEnd('.');
+            session.Log.Message(MessageLevel.Normal, $"{dataset.Describe(name)} could not be confirmed, and loses its digest in the lock file: {why}.");
             return false;
         }
+    }
+
+    /// <summary>Asks for one byte: where the file has changed, or storage knows no conditions, its contents are of no use here.</summary>
+    private static async Task<bool> HasStillAsync(StorageClient storage, Validator validator, long length, CancellationToken cancellationToken)
+    {
+        using var answer = await storage.GetAsync(
+            request =>
+            {
+                request.Headers.TryAddWithoutValidation("If-None-Match", validator.ToString());
+                request.Headers.Range = length > 0 ? new RangeHeaderValue(0, 0) : null;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return answer.Status == HttpStatusCode.NotModified
+            || (answer.Status is HttpStatusCode.OK or HttpStatusCode.PartialContent && Validator.Of(answer.Response) == validator);
     }
 }

@@ -1,6 +1,4 @@
-using System.Text;
 using Fireworks.Datasets.Files;
-using Fireworks.Datasets.Integrity;
 using Fireworks.Datasets.Store;
 
 namespace Fireworks.Datasets.LockFiles;
@@ -9,14 +7,9 @@ namespace Fireworks.Datasets.LockFiles;
 /// Brings what a run learned into the lock file as it is <em>now</em>: several projects that share one may be built at the same
 /// moment, and none loses another's entry.
 /// </summary>
-/// <param name="lockDirectory">
-/// Where builds exclude each other, outside of the source tree; <see langword="null"/> where there is no such place.
-/// </param>
-internal sealed class LockFileMerger(string path, string? lockDirectory, TimeProvider time)
+/// <param name="lockDirectories">Where builds exclude each other: see <see cref="LockDirectories"/>.</param>
+internal sealed class LockFileMerger(string path, IReadOnlyList<string> lockDirectories, TimeProvider time)
 {
-    /// <summary>A merge takes milliseconds: whoever has the lock for longer is suspended.</summary>
-    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(30);
-
     /// <summary>What a killed build left beside the lock file is removed when it is surely nobody's any more.</summary>
     private static readonly TimeSpan s_leftover = TimeSpan.FromHours(1);
 
@@ -28,11 +21,11 @@ internal sealed class LockFileMerger(string path, string? lockDirectory, TimePro
     /// </exception>
     public async Task<MergedLockFile> MergeAsync(IReadOnlyList<LockFileChange> changes, CancellationToken cancellationToken)
     {
-        using var exclusive = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        using var turn = await LockFileTurn.WaitAsync(path, lockDirectories, time, cancellationToken).ConfigureAwait(false);
         var merged = Merge(changes);
 
         // Without the lock another may have replaced the file since we read it: look again. (The first result says what changed.)
-        for (var attempt = 1; exclusive is null && attempt < Attempts && Merge(changes).Changed; attempt++)
+        for (var attempt = 1; !turn.IsExclusive && attempt < Attempts && Merge(changes).Changed; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
@@ -50,28 +43,6 @@ internal sealed class LockFileMerger(string path, string? lockDirectory, TimePro
         }
 
         return merged;
-    }
-
-    private async ValueTask<FileStream?> EnterAsync(CancellationToken cancellationToken)
-    {
-        if (lockDirectory is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            PrivateDirectory.CreateOwn(lockDirectory);
-            // Where the file system (as a rule) ignores case, two spellings are one file.
-            var name = OperatingSystem.IsLinux() ? path : path.ToUpperInvariant();
-            var file = Path.Join(lockDirectory, Sha256Digest.Of(Encoding.UTF8.GetBytes(name)).ToString());
-            return await ExclusiveFile.WaitAsync(file, waited => waited < s_bound, time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (FileFailure.Is(e))
-        {
-            // Locks save work: without one we look again after writing.
-            return null;
-        }
     }
 
     private void RemoveLeftovers()

@@ -32,6 +32,9 @@ public sealed record ObjectOptions
     /// <summary>Does not know <c>If-Match</c>, as s3rver.</summary>
     public bool IgnoresIfMatch { get; init; }
 
+    /// <summary>Answers with the contents whatever <c>If-None-Match</c> says.</summary>
+    public bool IgnoresIfNoneMatch { get; init; }
+
     /// <summary>Added to every answer with a body of this object, in place of a header of the same name; null takes it away.</summary>
     public IReadOnlyDictionary<string, string?> Headers { get; init; } = new Dictionary<string, string?>();
 }

@@ -22,7 +22,7 @@ internal sealed class ObjectStorage(DatasetCatalog catalog, UrlSigner signer, Em
         }
 
         // Weak comparison, unlike the others: RFC 9110, 13.1.2.
-        return request.Header("If-None-Match") is { } known && found.ETag is { } etag && known.Split(", ").Any(k => Strong(k) == Strong(etag))
+        return !found.Options.IgnoresIfNoneMatch && request.Header("If-None-Match") is { } known && found.ETag is { } etag && known.Split(", ").Any(k => Strong(k) == Strong(etag))
             ? new Answer(304).With("ETag", etag)
             : ObjectAnswer.Create(found, request);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Integrity;
 using Fireworks.Datasets.LockFiles;
@@ -25,18 +26,57 @@ public sealed class LockFileMergerTests : IDisposable
     [TestMethod]
     public async Task Writers_at_the_same_moment_lose_no_entry()
     {
-        await Task.WhenAll(s_names.Select(name => Task.Run(() => MergeAsync(name, _folder["locks"]), TestContext.CancellationToken)));
+        await Task.WhenAll(s_names.Select(name => Task.Run(() => MergeAsync(name, [_folder["locks"]]), TestContext.CancellationToken)));
         var dataset = LockFile.Read(LockFilePath)[s_key]!;
         Assert.IsTrue(s_names.All(name => dataset[name] is not null));
         Assert.HasCount(1, Directory.GetFiles(_folder["src"]));
     }
 
     [TestMethod]
+    public async Task Writers_with_other_stores_or_other_temporary_folders_lose_none_either()
+    {
+        await Task.WhenAll(s_names.Select((name, i) => Task.Run(() => MergeAsync(name, [_folder["temporary"], _folder[$"store{i}"]]), TestContext.CancellationToken)));
+        Assert.IsTrue(s_names.All(name => LockFile.Read(LockFilePath)[s_key]![name] is not null));
+
+        File.Delete(LockFilePath);
+        await Task.WhenAll(s_names.Select((name, i) => Task.Run(() => MergeAsync(name, [_folder[$"temporary{i}"], _folder["store"]]), TestContext.CancellationToken)));
+        Assert.IsTrue(s_names.All(name => LockFile.Read(LockFilePath)[s_key]![name] is not null));
+    }
+
+    [TestMethod]
+    public void Builds_with_other_stores_or_none_have_a_place_for_a_lock_in_common()
+    {
+        var log = new RecordingLog();
+        var first = LockDirectories.Of(ContentStore.Open(_folder["first"], askedFor: true, log, TimeProvider.System));
+        var second = LockDirectories.Of(ContentStore.Open(_folder["second"], askedFor: true, log, TimeProvider.System));
+        CollectionAssert.AreEqual(LockDirectories.Of(null).ToArray(), first.Intersect(second).ToArray());
+        Assert.HasCount(1, LockDirectories.Of(null));
+        Assert.HasCount(2, first);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public async Task Takes_turns_with_those_who_come_to_the_file_through_links()
+    {
+        _folder.Write("src/lock.json", Encoding.UTF8.GetString(LockFile.Empty.ToBytes()));
+        File.CreateSymbolicLink(_folder["by-file.json"], "src/lock.json");
+        Directory.CreateSymbolicLink(_folder["by-folder"], _folder["src"]);
+        Directory.CreateSymbolicLink(_folder["again"], "by-folder");
+        foreach (var (name, path) in ((string, string)[])[("1", "by-file.json"), ("2", "by-folder/lock.json"), ("3", "again/lock.json"), ("4", "src/lock.json")])
+        {
+            await MergeAsync(name, [_folder["locks"]], lockFile: _folder[path]);
+        }
+
+        Assert.HasCount(1, Directory.GetFiles(_folder["locks"]));
+        Assert.HasCount(4, LockFile.Read(LockFilePath)[s_key]!.Files.Values.Where(file => file is not null));
+    }
+
+    [TestMethod]
     public async Task Writes_where_there_is_no_place_for_a_lock()
     {
         _folder.Write("file", "");
-        await MergeAsync("1", _folder["file"]);
-        await MergeAsync("2", lockDirectory: null);
+        await MergeAsync("1", [_folder["file"]]);
+        await MergeAsync("2", []);
         Assert.IsNotNull(LockFile.Read(LockFilePath)[s_key]!["1"]);
         Assert.IsNotNull(LockFile.Read(LockFilePath)[s_key]!["2"]);
     }
@@ -44,20 +84,20 @@ public sealed class LockFileMergerTests : IDisposable
     [TestMethod]
     public async Task Goes_on_when_the_lock_is_held_for_ever()
     {
-        await MergeAsync("1", _folder["locks"]);
+        await MergeAsync("1", [_folder["locks"]]);
         using var held = ExclusiveFile.TryOpen(Directory.GetFiles(_folder["locks"]).Single());
-        await MergeAsync("2", _folder["locks"], new ManualTimeProvider { AutoAdvance = true });
+        await MergeAsync("2", [_folder["locks"]], new ManualTimeProvider { AutoAdvance = true });
         Assert.IsNotNull(LockFile.Read(LockFilePath)[s_key]!["2"]);
     }
 
     [TestMethod]
     public async Task Leaves_the_file_untouched_where_nothing_changes()
     {
-        await MergeAsync("1", _folder["locks"]);
+        await MergeAsync("1", [_folder["locks"]]);
         var windows = File.ReadAllText(LockFilePath).Replace("\n", "\r\n", StringComparison.Ordinal);
         File.WriteAllText(LockFilePath, windows);
         File.SetLastWriteTimeUtc(LockFilePath, DateTime.UnixEpoch);
-        Assert.IsFalse((await MergeAsync("1", _folder["locks"])).Changed);
+        Assert.IsFalse((await MergeAsync("1", [_folder["locks"]])).Changed);
         Assert.AreEqual(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(LockFilePath));
     }
 
@@ -65,7 +105,7 @@ public sealed class LockFileMergerTests : IDisposable
     public async Task Never_overwrites_what_it_cannot_read()
     {
         _folder.Write("src/lock.json", "<<<<<<< HEAD");
-        var e = await Assert.ThrowsExactlyAsync<DatasetException>(() => MergeAsync("1", _folder["locks"]));
+        var e = await Assert.ThrowsExactlyAsync<DatasetException>(() => MergeAsync("1", [_folder["locks"]]));
         Assert.AreEqual("FWDS4003", e.Diagnostic.Code);
         Assert.AreEqual("<<<<<<< HEAD", File.ReadAllText(LockFilePath));
     }
@@ -82,7 +122,7 @@ public sealed class LockFileMergerTests : IDisposable
 
         File.SetLastWriteTimeUtc(left, DateTime.UnixEpoch);
         File.SetLastWriteTimeUtc(LockFilePath + ".bak", DateTime.UnixEpoch);
-        await MergeAsync("1", _folder["locks"]);
+        await MergeAsync("1", [_folder["locks"]]);
         Assert.IsFalse(File.Exists(left));
         Assert.HasCount(4, Directory.GetFiles(_folder["src"]));
     }
@@ -90,18 +130,18 @@ public sealed class LockFileMergerTests : IDisposable
     [TestMethod]
     public async Task Can_be_cancelled_while_it_waits()
     {
-        await MergeAsync("1", _folder["locks"]);
+        await MergeAsync("1", [_folder["locks"]]);
         using var held = ExclusiveFile.TryOpen(Directory.GetFiles(_folder["locks"]).Single());
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.CancellationToken);
         var time = new ManualTimeProvider();
-        var merging = new LockFileMerger(LockFilePath, _folder["locks"], time).MergeAsync([], cancel.Token);
+        var merging = new LockFileMerger(LockFilePath, [_folder["locks"]], time).MergeAsync([], cancel.Token);
         await time.WaitForTimerAsync();
         await cancel.CancelAsync();
         await Assert.ThrowsAsync<OperationCanceledException>(() => merging);
     }
 
-    private Task<MergedLockFile> MergeAsync(string file, string? lockDirectory, TimeProvider? time = null) =>
-        new LockFileMerger(LockFilePath, lockDirectory, time ?? TimeProvider.System).MergeAsync(
+    private Task<MergedLockFile> MergeAsync(string file, string[] lockDirectories, TimeProvider? time = null, string? lockFile = null) =>
+        new LockFileMerger(lockFile ?? LockFilePath, lockDirectories, time ?? TimeProvider.System).MergeAsync(
             [new LockFileChange(s_key, s_names, new Dictionary<string, LockedFile> { [file] = new(1, Sha256Digest.Of("x"u8)) }, Update: false, Before: null)],
             TestContext.CancellationToken);
 }

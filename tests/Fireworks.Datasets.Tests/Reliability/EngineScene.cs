@@ -40,6 +40,8 @@ internal sealed class EngineScene : IAsyncDisposable
 
     public TimeProvider Time { get; set; } = new HastyTimeProvider();
 
+    public FileFilter Filter { get; set; } = FileFilter.All;
+
     /// <summary>Variables of the environment, beside the key.</summary>
     public (string, string)[] Variables { get; set; } = [];
 
@@ -61,7 +63,7 @@ internal sealed class EngineScene : IAsyncDisposable
         var machine = FakeMachine.With(home: null, [("FIREWORKS_API_KEY", Service.ApiKey), .. Variables]);
         var services = new FetchServices(machine, Time, () => 0, settings => TransportHandler.Create(settings.MaxConcurrency, machine));
         var key = new DatasetKey(new("acme", "eval"), Lineage: false);
-        var request = new DatasetRequest(key, FileFilter.All, Floating: false, DatasetLocation.Under(Destination ?? _folder["obj"], key));
+        var request = new DatasetRequest(key, Filter, Floating: false, DatasetLocation.Under(Destination ?? _folder["obj"], key));
         var lockFile = Settings.LockFilePath is { } path ? LockFile.Read(path) : LockFile.Empty;
         await new DatasetFetcher(Settings, lockFile, services, Log).FetchAsync([request], cancellationToken);
     }

@@ -1,0 +1,70 @@
+using System.Text;
+using Fireworks.Datasets.Files;
+using Fireworks.Datasets.Integrity;
+using Fireworks.Datasets.Paths;
+using Fireworks.Datasets.Store;
+
+namespace Fireworks.Datasets.LockFiles;
+
+/// <summary>One build's turn at writing a lock file, until disposed.</summary>
+internal sealed class LockFileTurn : IDisposable
+{
+    /// <summary>A merge takes milliseconds: whoever has the lock for longer is suspended.</summary>
+    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(30);
+
+    private readonly List<FileStream> _locks = [];
+
+    private LockFileTurn()
+    {
+    }
+
+    /// <summary>False where others may be writing too: no lock could be had, or not everywhere.</summary>
+    public bool IsExclusive { get; private set; }
+
+    public static async ValueTask<LockFileTurn> WaitAsync(
+        string lockFile, IReadOnlyList<string> directories, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var turn = new LockFileTurn();
+        try
+        {
+            foreach (var directory in directories)
+            {
+                if (await EnterAsync(lockFile, directory, time, cancellationToken).ConfigureAwait(false) is { } held)
+                {
+                    turn._locks.Add(held);
+                }
+            }
+
+            turn.IsExclusive = turn._locks.Count > 0 && turn._locks.Count == directories.Count;
+            return turn;
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _locks.ForEach(held => held.Dispose());
+
+    private static async ValueTask<FileStream?> EnterAsync(string lockFile, string directory, TimeProvider time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            PrivateDirectory.CreateOwn(directory);
+            return await ExclusiveFile.WaitAsync(Path.Join(directory, NameFor(lockFile)), waited => waited < s_bound, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            // Locks save work: without one we look again after writing.
+            return null;
+        }
+    }
+
+    /// <summary>One for each file, however its path is written: through links, or, where the file system (as a rule) ignores it, in other case.</summary>
+    private static string NameFor(string lockFile)
+    {
+        var path = RealPath.Of(lockFile);
+        return Sha256Digest.Of(Encoding.UTF8.GetBytes(OperatingSystem.IsLinux() ? path : path.ToUpperInvariant())).ToString();
+    }
+}
