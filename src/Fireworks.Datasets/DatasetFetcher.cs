@@ -29,7 +29,7 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
         await new Pinning(settings, session.Store, services.Time, log).PinAsync(acquired, cancellationToken).ConfigureAwait(false);
         foreach (var dataset in acquired)
         {
-            await DatasetCommit.CommitAsync(dataset).ConfigureAwait(false);
+            await DatasetCommit.CommitAsync(dataset, settings.Service).ConfigureAwait(false);
         }
 
         var changed = acquired.Any(dataset => dataset.Files.Any(file => file.ScratchPath is not null));
@@ -48,11 +48,11 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
     private static AcquiredDataset InPlace(DatasetPlan plan) => new(plan, [.. plan.Files.Select(AcquiredFile.FromPlace)], AcquiredDataset.NoneUnchanged);
 
     /// <summary>Writes only what the state file does not know yet: a second build writes nothing.</summary>
-    private static async Task<AcquiredDataset[]> RememberAsync(AcquiredDataset[] datasets)
+    private async Task<AcquiredDataset[]> RememberAsync(AcquiredDataset[] datasets)
     {
         foreach (var dataset in datasets.Where(dataset => !dataset.Plan.IsRemembered))
         {
-            await DatasetCommit.CommitAsync(dataset).ConfigureAwait(false);
+            await DatasetCommit.CommitAsync(dataset, settings.Service).ConfigureAwait(false);
         }
 
         return datasets;

@@ -38,11 +38,11 @@ internal sealed class Acquisition(FetchSession session, IReadOnlyList<DatasetPla
         throw new DatasetException([.. _datasets.SelectMany(dataset => dataset.Problems)]);
     }
 
-    private static async Task KeepPinnedAsync(DatasetAcquisition dataset)
+    private async Task KeepPinnedAsync(DatasetAcquisition dataset)
     {
         try
         {
-            await DatasetCommit.CommitPinnedAsync(dataset.Plan, dataset.Acquired).ConfigureAwait(false);
+            await DatasetCommit.CommitPinnedAsync(dataset.Plan, dataset.Acquired, session.Settings.Service).ConfigureAwait(false);
         }
         catch (DatasetException exception)
         {

@@ -60,7 +60,7 @@ internal sealed class DatasetPlanner(FetchSettings settings)
 
         var location = requests[0].Location;
         var locked = settings.LockFilePath is null || floating ? null : lockFile[key];
-        var state = DatasetState.Read(location.StateFile);
+        var state = DatasetState.Read(location.StateFile)?.For(settings.Service.ToString());
         var plan = new DatasetPlan(key, location, [.. requests.Select(request => request.Filter)], floating, PlanKind.Refresh, locked, state, [], [], []);
         if (settings.Update.Includes(key) || (floating && !settings.Offline))
         {
