@@ -16,6 +16,9 @@ namespace Fireworks.Datasets.Fetching;
 /// </summary>
 internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan) : IDisposable
 {
+    /// <summary>All that is missing is listed, and a message stays one that can be read.</summary>
+    private const int FilesOfAProblem = 100;
+
     private readonly object _gate = new();
     private readonly ConcurrentBag<AcquiredFile> _acquired = [];
     private readonly ConcurrentBag<string> _missing = [];
@@ -98,7 +101,7 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan)
     {
         if (!_missing.IsEmpty)
         {
-            Fail(new DatasetException(Problem.Offline(Key, _missing)));
+            Fail(new DatasetException([.. _missing.Order(StringComparer.Ordinal).Chunk(FilesOfAProblem).Select(files => Problem.Offline(Key, files))]));
         }
     }
 
