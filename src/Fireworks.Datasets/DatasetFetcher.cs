@@ -42,7 +42,7 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
         await new Pinning(settings, session.Store, services.Time, log).PinAsync(acquired, cancellationToken).ConfigureAwait(false);
         foreach (var dataset in acquired)
         {
-            await DatasetCommit.CommitAsync(dataset).ConfigureAwait(false);
+            await DatasetCommit.CommitAsync(dataset, settings.Service).ConfigureAwait(false);
         }
 
         var changed = acquired.Any(dataset => dataset.Files.Any(file => file.ScratchPath is not null));
@@ -54,11 +54,11 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
     private static AcquiredDataset InPlace(DatasetPlan plan) => new(plan, [.. plan.Files.Select(AcquiredFile.FromPlace)], AcquiredDataset.NoneUnchanged);
 
     /// <summary>Writes only what the state file does not know yet: a second build writes nothing.</summary>
-    private static async Task<FetchOutcome> RememberAsync(AcquiredDataset[] datasets)
+    private async Task<FetchOutcome> RememberAsync(AcquiredDataset[] datasets)
     {
         foreach (var dataset in datasets.Where(dataset => !dataset.Plan.IsRemembered))
         {
-            await DatasetCommit.CommitAsync(dataset).ConfigureAwait(false);
+            await DatasetCommit.CommitAsync(dataset, settings.Service).ConfigureAwait(false);
         }
 
         return Outcome(datasets, didWork: false);

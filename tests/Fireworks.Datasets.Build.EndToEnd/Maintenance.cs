@@ -54,6 +54,7 @@ public class Maintenance : EndToEndTest
     {
         AddEval();
         var project = CSharp().Dataset("acme/eval").Property("FireworksDatasetsDirectory", "data").File("data/mine.txt", "mine").File("data/acme/eval/notes.txt", "mine too");
+        (await project.TargetAsync("FetchFireworksDatasets")).Succeeded();
         (await project.BuildAsync()).Succeeded();
         AssertFile(Path.Combine(project.Folder, "data/acme/eval/test.jsonl"), ContentsOf("test.jsonl"));
         AssertFiles(project.Output("datasets"), "eval/test.jsonl", "eval/train.jsonl");

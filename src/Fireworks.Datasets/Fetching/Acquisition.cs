@@ -8,6 +8,7 @@ internal sealed class Acquisition(FetchSession session, IReadOnlyList<DatasetPla
 {
     private readonly DatasetAcquisition[] _datasets = [.. plans.Select(plan => new DatasetAcquisition(session, plan))];
     private readonly FileAcquirer _acquirer = new(session);
+    private readonly StoreSource _store = new(session);
 
     /// <exception cref="DatasetException">All problems of all datasets.</exception>
     public async Task<IReadOnlyList<AcquiredDataset>> RunAsync(CancellationToken cancellationToken)
@@ -23,6 +24,7 @@ internal sealed class Acquisition(FetchSession session, IReadOnlyList<DatasetPla
         foreach (var dataset in _datasets)
         {
             dataset.ReportMissing();
+            await UseLastGoodAsync(dataset, cancellationToken).ConfigureAwait(false);
         }
 
         if (_datasets.All(dataset => dataset.Problems.Count == 0))
@@ -38,11 +40,24 @@ internal sealed class Acquisition(FetchSession session, IReadOnlyList<DatasetPla
         throw new DatasetException([.. _datasets.SelectMany(dataset => dataset.Problems)]);
     }
 
-    private static async Task KeepPinnedAsync(DatasetAcquisition dataset)
+    private async Task UseLastGoodAsync(DatasetAcquisition dataset, CancellationToken cancellationToken)
     {
         try
         {
-            await DatasetCommit.CommitPinnedAsync(dataset.Plan, dataset.Acquired).ConfigureAwait(false);
+            await dataset.UseLastGoodAsync(_store, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DatasetException exception)
+        {
+            // Beside what cannot be reached, not instead of it.
+            dataset.Fail(exception);
+        }
+    }
+
+    private async Task KeepPinnedAsync(DatasetAcquisition dataset)
+    {
+        try
+        {
+            await DatasetCommit.CommitPinnedAsync(dataset.Plan, dataset.Acquired, session.Settings.Service).ConfigureAwait(false);
         }
         catch (DatasetException exception)
         {

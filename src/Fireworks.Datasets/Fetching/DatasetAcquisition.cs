@@ -16,6 +16,9 @@ namespace Fireworks.Datasets.Fetching;
 /// </summary>
 internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan) : IDisposable
 {
+    /// <summary>All that is missing is listed, and a message stays one that can be read.</summary>
+    private const int FilesOfAProblem = 100;
+
     private readonly object _gate = new();
     private readonly ConcurrentBag<AcquiredFile> _acquired = [];
     private readonly ConcurrentBag<string> _missing = [];
@@ -82,7 +85,7 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan)
         }
     }
 
-    /// <summary>Keeps each problem once. A floating dataset that cannot be reached goes on with what is in place.</summary>
+    /// <summary>Keeps each problem once.</summary>
     public void Fail(DatasetException failure)
     {
         lock (_gate)
@@ -98,10 +101,37 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan)
     {
         if (!_missing.IsEmpty)
         {
-            Fail(new DatasetException(Problem.Offline(Key, _missing)));
+            Fail(new DatasetException([.. _missing.Order(StringComparer.Ordinal).Chunk(FilesOfAProblem).Select(files => Problem.Offline(Key, files))]));
+        }
+    }
+
+    /// <summary>Where a floating dataset cannot be reached: what is in place of it, or was and is still in the store.</summary>
+    public async Task UseLastGoodAsync(StoreSource store, CancellationToken cancellationToken)
+    {
+        if (!Plan.Floating || _problems.Count == 0 || !_problems.TrueForAll(IsUnreachable) || DatasetPlanner.LastGood(Plan) is not { } lastGood)
+        {
+            return;
         }
 
-        UseLastGood();
+        var files = new List<AcquiredFile>();
+        foreach (var file in lastGood.Files)
+        {
+            var acquired = file.IsUpToDate
+                ? AcquiredFile.FromPlace(file)
+                : await store.AcquireAsync(this, file, file.Expected?.Digest, null, cancellationToken).ConfigureAwait(false);
+            if (acquired is null)
+            {
+                return;
+            }
+
+            files.Add(acquired);
+        }
+
+        session.Log.Report(Problem.FloatingUnreachable(Key, _problems[0].Message));
+        Plan = lastGood;
+        _problems.Clear();
+        _acquired.Clear();
+        files.ForEach(_acquired.Add);
     }
 
     /// <param name="unchanged">See <see cref="AcquiredDataset.Unchanged"/>.</param>
@@ -146,23 +176,6 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan)
         using var contents = session.Store?.OpenRead(digest);
         return contents is not null &&
             Sha256Digest.FromBytes(await SHA256.HashDataAsync(contents, cancellationToken).ConfigureAwait(false)) == digest;
-    }
-
-    private void UseLastGood()
-    {
-        if (!Plan.Floating || _problems.Count == 0 || !_problems.TrueForAll(IsUnreachable) || DatasetPlanner.LastGood(Plan) is not { } lastGood)
-        {
-            return;
-        }
-
-        session.Log.Report(Problem.FloatingUnreachable(Key, _problems[0].Message));
-        Plan = lastGood;
-        _problems.Clear();
-        _acquired.Clear();
-        foreach (var file in lastGood.Files)
-        {
-            _acquired.Add(AcquiredFile.FromPlace(file));
-        }
     }
 
     private static bool IsUnreachable(Diagnostic problem) =>

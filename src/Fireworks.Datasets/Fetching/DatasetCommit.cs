@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Paths;
 using Fireworks.Datasets.Planning;
+using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.State;
 
 namespace Fireworks.Datasets.Fetching;
@@ -15,7 +16,7 @@ internal static class DatasetCommit
     /// <summary>Fewer are not worth another thread.</summary>
     private const int FilesAtOnce = 64;
 
-    public static async Task CommitAsync(AcquiredDataset dataset)
+    public static async Task CommitAsync(AcquiredDataset dataset, ServiceAddress service)
     {
         var plan = dataset.Plan;
         var directories = new DirectoryGuard(plan.Location.Root);
@@ -27,21 +28,21 @@ internal static class DatasetCommit
             placed[file.File.Name.Value] = file.File.InPlace! with { ETag = file.ETag ?? file.File.InPlace.ETag };
         }
 
-        WriteState(plan, placed, directories);
+        WriteState(plan, placed, service, directories);
     }
 
     /// <summary>
     /// After a failure: what the lock file names was verified against it, and need not be fetched again. Only where nothing
     /// is yet: a failed build replaces no file of the last good state.
     /// </summary>
-    public static async Task CommitPinnedAsync(DatasetPlan plan, IEnumerable<AcquiredFile> files)
+    public static async Task CommitPinnedAsync(DatasetPlan plan, IEnumerable<AcquiredFile> files, ServiceAddress service)
     {
         var directories = new DirectoryGuard(plan.Location.Root);
         var pinned = files.Where(file => file.File.Expected is not null && file.ScratchPath is not null && !Path.Exists(file.File.FullPath));
         var placed = await PlaceAsync([.. pinned], directories).ConfigureAwait(false);
         if (placed.Count > 0)
         {
-            WriteState(plan, placed, directories);
+            WriteState(plan, placed, service, directories);
         }
     }
 
@@ -137,7 +138,8 @@ internal static class DatasetCommit
         }
     }
 
-    private static void WriteState(DatasetPlan plan, IReadOnlyDictionary<string, FileInPlace> placed, DirectoryGuard directories)
+    private static void WriteState(
+        DatasetPlan plan, IReadOnlyDictionary<string, FileInPlace> placed, ServiceAddress service, DirectoryGuard directories)
     {
         var files = new Dictionary<string, FileInPlace?>(plan.Names.Count, StringComparer.Ordinal);
         foreach (var name in plan.Names)
@@ -146,7 +148,7 @@ internal static class DatasetCommit
         }
 
         Ensure(directories, Path.GetDirectoryName(plan.Location.StateFile)!);
-        new DatasetState(plan.Key, "", files).Write(plan.Location.StateFile);
+        new DatasetState(plan.Key, service.ToString(), files).Write(plan.Location.StateFile);
     }
 
     private static void Ensure(DirectoryGuard directories, string directory)

@@ -124,7 +124,9 @@ internal sealed class StorageSource(FetchSession session)
             await cache.TryPutAsync(completed.Digest, completed.Length, copy ?? partial, cancellationToken).ConfigureAwait(false);
         }
 
-        return new(file, completed.Digest, completed.Length, completed.Validator?.ToString(), copy ?? partial, ContentSource.Network);
+        // Storage without validators sends the same again and again: what is in place stays, and nobody compiles for it.
+        var scratch = file.InPlace?.Digest == completed.Digest ? null : copy ?? partial;
+        return new(file, completed.Digest, completed.Length, completed.Validator?.ToString(), scratch, ContentSource.Network);
     }
 
     /// <param name="Partial">Where the bytes are.</param>

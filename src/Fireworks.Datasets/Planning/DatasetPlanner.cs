@@ -37,17 +37,11 @@ internal sealed class DatasetPlanner(FetchSettings settings)
         Complete(plan, names, expected: _ => null);
 
     /// <summary>The plan for what an earlier build left, where the service cannot be asked.</summary>
-    /// <returns><see langword="null"/> where no earlier build left all that is wanted.</returns>
-    public static DatasetPlan? LastGood(DatasetPlan plan)
-    {
-        if (plan.State is not { } state || !plan.Filters.All(filter => state.Files.Keys.Any(filter.Matches)))
-        {
-            return null;
-        }
-
-        var kept = Complete(plan with { Kind = PlanKind.Kept }, [.. state.Files.Keys], name => Remembered(state, name));
-        return kept.IsInPlace ? kept : null;
-    }
+    /// <returns><see langword="null"/> where no earlier build knew all that is wanted.</returns>
+    public static DatasetPlan? LastGood(DatasetPlan plan) =>
+        plan.State is { } state && plan.Filters.All(filter => state.Files.Keys.Any(filter.Matches))
+            ? Complete(plan with { Kind = PlanKind.Kept }, [.. state.Files.Keys], name => Remembered(state, name))
+            : null;
 
     private DatasetPlan Plan(DatasetKey key, IReadOnlyList<DatasetRequest> requests, LockFile lockFile)
     {
@@ -60,7 +54,7 @@ internal sealed class DatasetPlanner(FetchSettings settings)
 
         var location = requests[0].Location;
         var locked = settings.LockFilePath is null || floating ? null : lockFile[key];
-        var state = DatasetState.Read(location.StateFile);
+        var state = DatasetState.Read(location.StateFile)?.For(settings.Service.ToString());
         var plan = new DatasetPlan(key, location, [.. requests.Select(request => request.Filter)], floating, PlanKind.Refresh, locked, state, [], [], []);
         if (settings.Update.Includes(key) || (floating && !settings.Offline))
         {

@@ -13,7 +13,7 @@ internal sealed record FileInPlace(long Length, long TimeStampTicks, Sha256Diges
 /// What is known beside a dataset's files: every name that the dataset had when it was last resolved, and what was put into
 /// place (<see langword="null"/> where only the name is known). Only a memory: without it everything is looked at afresh.
 /// </summary>
-/// <param name="Service">Base address that the names came from; empty where it does not matter.</param>
+/// <param name="Service">Base address of the service whose validators these are.</param>
 /// <param name="Files">Compares names ordinally.</param>
 internal sealed record DatasetState(DatasetKey Dataset, string Service, IReadOnlyDictionary<string, FileInPlace?> Files)
 {
@@ -33,6 +33,13 @@ internal sealed record DatasetState(DatasetKey Dataset, string Service, IReadOnl
             return null;
         }
     }
+
+    /// <summary>For a build that asks this service: a validator means nothing to any other.</summary>
+    public DatasetState For(string service) => service == Service ? this : this with
+    {
+        Service = service,
+        Files = Files.ToDictionary(file => file.Key, file => file.Value is { } placed ? placed with { ETag = null } : null, StringComparer.Ordinal),
+    };
 
     /// <exception cref="Diagnostics.DatasetException">FWDS5003, FWDS5004.</exception>
     public void Write(string path) => AtomicFile.WriteAllBytes(path, DatasetStateWriter.Write(this), privateToUser: true);

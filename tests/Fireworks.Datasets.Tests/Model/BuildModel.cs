@@ -55,7 +55,7 @@ internal sealed record BuildModel(
         if (Upstream is null)
         {
             return Options.Floating && Remembered is not null && Wanted(Remembered.Keys) is [_, ..] names
-                && names.All(name => Remembered[name] is { } text && InPlace.GetValueOrDefault(name) == text)
+                && names.All(name => Remembered[name] is { } text && IsHere(name, text))
                 ? new(null, names.ToDictionary(name => name, name => Remembered[name]!), Locked, "FWDS4007") { Names = Remembered.Keys }
                 : Fails("FWDS3005");
         }
