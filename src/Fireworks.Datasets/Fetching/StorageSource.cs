@@ -103,7 +103,7 @@ internal sealed class StorageSource(FetchSession session)
         var (partial, copy, outcome) = transfer;
         var completed = (DownloadOutcome.Completed)outcome;
         // Published under the digest that it has, wanted or not: an update will find it there.
-        var published = session.Store?.TryPublish(partial, completed.Digest) == true;
+        var published = session.Store?.TryPublish(partial, completed.Digest, completed.Length) == true;
         if (published && completed.Validator?.ToString() is { } etag)
         {
             remembered?.Remember(new(etag, completed.Length, completed.Digest));
