@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Paths;
 using Fireworks.Datasets.Planning;
 using Fireworks.Datasets.State;
@@ -82,7 +83,7 @@ internal static class DatasetCommit
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException(Problem.PathInaccessible("write", path, exception.Message), exception);
+            throw FileFailure.Of(exception, "write", path);
         }
     }
 
@@ -133,7 +134,7 @@ internal static class DatasetCommit
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException(Problem.PathInaccessible("remove", path, exception.Message), exception);
+            throw FileFailure.Of(exception, "remove", path);
         }
     }
 
@@ -157,7 +158,7 @@ internal static class DatasetCommit
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException(Problem.PathInaccessible("write", directory, exception.Message), exception);
+            throw FileFailure.Of(exception, "write", directory);
         }
     }
 }
