@@ -1,4 +1,5 @@
 using Fireworks.Datasets.Emulator;
+using Fireworks.Datasets.Settings;
 
 namespace Fireworks.Datasets.Tests.Reliability;
 
@@ -24,6 +25,35 @@ public sealed class SlowFetches
         {
             Assert.IsGreaterThan(builtMeanwhile, File.GetLastWriteTimeUtc(scene.InPlace(name)), name);
         }
+    }
+
+    [TestMethod]
+    [DataRow(true, false)]
+    [DataRow(false, true)]
+    public async Task Serve_those_who_wait_for_them_also_without_a_validator(bool noETag, bool weakETag)
+    {
+        await using var scene = await StartAsync(new ObjectOptions { NoETag = noETag, WeakETag = weakETag });
+        scene.Settings = scene.Settings with { Update = UpdateScope.None };
+        var first = scene.FetchAsync(TestContext.CancellationToken);
+        await ArriveAsync(scene, first);
+        scene.Destination = Path.Join(scene.Folder, "second");
+        await Task.WhenAll(first, scene.FetchAsync(TestContext.CancellationToken));
+
+        Assert.AreEqual(1, scene.StorageRequests);
+        CollectionAssert.AreEqual(scene.Dataset.Contents("slow.bin"), File.ReadAllBytes(scene.InPlace("slow.bin")));
+    }
+
+    [TestMethod]
+    public async Task Do_not_answer_for_an_update_that_began_later()
+    {
+        await using var scene = await StartAsync(new ObjectOptions { NoETag = true });
+        var first = scene.FetchAsync(TestContext.CancellationToken);
+        await ArriveAsync(scene, first);
+        scene.Dataset.File("slow.bin", "new");
+        scene.Destination = Path.Join(scene.Folder, "second");
+        await Task.WhenAll(first, scene.FetchAsync(TestContext.CancellationToken));
+
+        Assert.AreEqual("new", File.ReadAllText(scene.InPlace("slow.bin")));
     }
 
     private static async Task<EngineScene> StartAsync(ObjectOptions options)
