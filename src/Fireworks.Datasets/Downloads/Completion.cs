@@ -37,13 +37,13 @@ internal sealed class Completion(DownloadRequest request)
     public async Task<DownloadOutcome.Completed> CompleteAsync(PartialFile partial, EarlyPass? early, CancellationToken cancellationToken)
     {
         var representation = partial.Representation;
-        partial.Close();
+        partial.SaveComplete();
         try
         {
             CheckLength(partial.Arrived, representation);
             var (digest, length) = representation.IsGzip
-                ? await DecodeAsync(representation, cancellationToken).ConfigureAwait(false)
-                : await HashAsync(representation, early, cancellationToken).ConfigureAwait(false);
+                ? await DecodeAsync(partial, cancellationToken).ConfigureAwait(false)
+                : await HashAsync(partial, early, cancellationToken).ConfigureAwait(false);
             return new(digest, length, representation.Validator, partial.BytesOfEarlierRun > 0);
         }
         catch
@@ -57,40 +57,35 @@ internal sealed class Completion(DownloadRequest request)
         }
     }
 
-    private async Task<(Sha256Digest, long)> HashAsync(Representation representation, EarlyPass? early, CancellationToken cancellationToken)
+    private async Task<(Sha256Digest, long)> HashAsync(PartialFile partial, EarlyPass? early, CancellationToken cancellationToken)
     {
-        var path = request.PartialPath;
-        var pass = early?.ResultAsync(cancellationToken)
-            ?? FinalPass.RunAsync(path, request.CopyPath, representation.Checksums, cancellationToken);
+        var checksums = partial.Representation.Checksums;
+        var pass = early?.ResultAsync(cancellationToken) ?? FinalPass.RunAsync(partial, request.CopyPath, checksums, cancellationToken);
         var hashes = await pass.ConfigureAwait(false);
-        ThrowOnMismatch(hashes, representation.Checksums);
-        FileFailure.Guard("write", path, null, () => Delete(Sidecar.PathFor(path)));
+        ThrowOnMismatch(hashes, checksums);
+        partial.Close();
         return (hashes.Sha256, hashes.Length);
     }
 
-    private async Task<(Sha256Digest, long)> DecodeAsync(Representation representation, CancellationToken cancellationToken)
+    private async Task<(Sha256Digest, long)> DecodeAsync(PartialFile partial, CancellationToken cancellationToken)
     {
         var (path, decoded) = (request.PartialPath, request.PartialPath + ".decoded");
-        if (!representation.Checksums.IsEmpty)
+        var checksums = partial.Representation.Checksums;
+        if (!checksums.IsEmpty)
         {
             // Declared are those of the bytes as sent.
-            var hashes = await FinalPass.RunAsync(path, null, representation.Checksums, cancellationToken).ConfigureAwait(false);
-            ThrowOnMismatch(hashes, representation.Checksums);
+            ThrowOnMismatch(await FinalPass.RunAsync(partial, null, checksums, cancellationToken).ConfigureAwait(false), checksums);
         }
         return await Task.Run(() =>
         {
-            using (var source = FileFailure.Guard("read", path, null, () => File.OpenRead(path)))
+            var result = Decode(partial.ReadAll(), decoded, cancellationToken);
+            // With the sidecar, which describes the encoded bytes.
+            partial.Close();
+            return FileFailure.Guard("write", path, null, () =>
             {
-                var result = Decode(source, decoded, cancellationToken);
-                source.Dispose();
-                // The sidecar first: it describes the encoded bytes.
-                return FileFailure.Guard("write", path, null, () =>
-                {
-                    Delete(Sidecar.PathFor(path));
-                    File.Move(decoded, path, overwrite: true);
-                    return result;
-                });
-            }
+                File.Move(decoded, path, overwrite: true);
+                return result;
+            });
         }, cancellationToken).ConfigureAwait(false);
     }
 

@@ -14,10 +14,10 @@ internal sealed class EarlyPass
     private readonly CancellationTokenSource _failed = new();
     private readonly Task<ContentHashes> _pass;
 
-    public EarlyPass(PartialFile partial, string path, string? copyPath)
+    public EarlyPass(PartialFile partial, string? copyPath)
     {
         _pass = Task.Run(() => FinalPass.RunAsync(
-            path, partial.Representation.Length!.Value, copyPath, partial.Representation.Checksums, partial.WaitForAsync, _end.Token));
+            partial, partial.Representation.Length!.Value, copyPath, partial.Representation.Checksums, partial.WaitForAsync, _end.Token));
         // For the transfer, which would otherwise go on for nothing: the disk of the copy may be full.
         _ = _pass.ContinueWith(_ => _failed.Cancel(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }

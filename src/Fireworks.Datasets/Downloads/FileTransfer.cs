@@ -86,6 +86,12 @@ internal sealed class FileTransfer(
             var answer = await storage.GetAsync(Prepare, stop.Token).ConfigureAwait(false);
             if (answer.Status == HttpStatusCode.OK)
             {
+                if (request.Known is not null && Validator.Of(answer.Response) == request.Known)
+                {
+                    // Storage that does not know the condition says the same with the whole file, which nobody needs.
+                    answer.Dispose();
+                    return new DownloadOutcome.NotModified();
+                }
                 if (encoding.ShouldAskAgain(answer))
                 {
                     continue;

@@ -11,22 +11,22 @@ internal static class FinalPass
 {
     private const int BufferSize = 512 * 1024;
 
-    /// <summary>Over a file that is complete.</summary>
-    /// <inheritdoc cref="RunAsync(string, long, string?, DeclaredChecksums, Func{long, CancellationToken, ValueTask{long}}, CancellationToken)"/>
-    public static Task<ContentHashes> RunAsync(string path, string? copyPath, DeclaredChecksums declared, CancellationToken cancellationToken)
+    /// <summary>Over a partial file that is complete.</summary>
+    /// <inheritdoc cref="RunAsync(PartialFile, long, string?, DeclaredChecksums, Func{long, CancellationToken, ValueTask{long}}, CancellationToken)"/>
+    public static Task<ContentHashes> RunAsync(PartialFile partial, string? copyPath, DeclaredChecksums declared, CancellationToken cancellationToken)
     {
-        var length = FileFailure.Guard("read", path, null, () => new FileInfo(path).Length);
-        return RunAsync(path, length, copyPath, declared, (_, _) => new(length), cancellationToken);
+        var length = partial.Arrived;
+        return RunAsync(partial, length, copyPath, declared, (_, _) => new(length), cancellationToken);
     }
 
+    /// <param name="partial">Stays open until the pass is over.</param>
     /// <param name="copyPath">Where the copy goes; <see langword="null"/> for none. The caller removes it if the bytes are wrong.</param>
     /// <param name="waitFor">Waits for bytes from a position on, and says how far they reach; for a file that is still arriving.</param>
     /// <exception cref="DatasetException">FWDS5003, FWDS5004</exception>
     public static async Task<ContentHashes> RunAsync(
-        string path, long length, string? copyPath, DeclaredChecksums declared,
+        PartialFile partial, long length, string? copyPath, DeclaredChecksums declared,
         Func<long, CancellationToken, ValueTask<long>> waitFor, CancellationToken cancellationToken)
     {
-        using var source = FileFailure.Guard("read", path, null, () => File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         using var copy = copyPath is null ? null : CreateCopy(copyPath, length);
         using var hasher = ContentHasher.For(declared);
         var buffers = (Hashed: ArrayPool<byte>.Shared.Rent(BufferSize), Free: ArrayPool<byte>.Shared.Rent(BufferSize));
@@ -37,7 +37,7 @@ internal static class FinalPass
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var end = position == length ? length : await waitFor(position, cancellationToken).ConfigureAwait(false);
-                var bytes = buffers.Free.AsMemory(0, Read(source, path, buffers.Free, position, end));
+                var bytes = buffers.Free.AsMemory(0, partial.Read(buffers.Free.AsSpan(0, (int)Math.Min(BufferSize, end - position)), position));
                 await hashing.ConfigureAwait(false);
                 if (bytes.IsEmpty)
                 {
@@ -83,7 +83,4 @@ internal static class FinalPass
             throw FileFailure.Of(exception, "write", path!, needed);
         }
     }
-
-    private static int Read(SafeFileHandle source, string path, byte[] buffer, long position, long end) => FileFailure.Guard("read", path, null, () =>
-        RandomAccess.Read(source, buffer.AsSpan(0, (int)Math.Min(BufferSize, end - position)), position));
 }

@@ -7,6 +7,10 @@ namespace Fireworks.Datasets.Downloads;
 /// A file whose bytes arrive in pieces, in any order, from several connections. Where storage names its bytes strongly,
 /// a sidecar says what has arrived, so that another run goes on.
 /// </summary>
+/// <remarks>
+/// What was written is read back through the same handle: where the lock on it was deleted, another build may have put a
+/// file of its own in its place.
+/// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "Ends by Close, Keep or Discard, which differ in what they leave.")]
 internal sealed class PartialFile
 {
@@ -103,8 +107,28 @@ internal sealed class PartialFile
         }
     }
 
-    /// <summary>Closes it, complete as it is; whoever is killed before it is verified loses nothing of a long transfer.</summary>
-    public void Close() => FileFailure.Guard("write", _path, null, () =>
+    /// <summary>Reads back what has arrived.</summary>
+    public int Read(Span<byte> buffer, long position)
+    {
+        try
+        {
+            return RandomAccess.Read(_file.SafeFileHandle, buffer, position);
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            throw FileFailure.Of(exception, "read", _path);
+        }
+    }
+
+    /// <summary>Reads back all of it; the stream ends with this file.</summary>
+    public Stream ReadAll()
+    {
+        _file.Position = 0;
+        return _file;
+    }
+
+    /// <summary>All bytes are there: whoever is killed before they are verified loses nothing of a long transfer.</summary>
+    public void SaveComplete() => FileFailure.Guard("write", _path, null, () =>
     {
         lock (_lock)
         {
@@ -113,6 +137,13 @@ internal sealed class PartialFile
                 Save();
             }
         }
+        return true;
+    });
+
+    /// <summary>Closes it: it is the whole file now, and its sidecar goes.</summary>
+    public void Close() => FileFailure.Guard("write", _path, null, () =>
+    {
+        File.Delete(Sidecar.PathFor(_path));
         _file.Dispose();
         return true;
     });

@@ -19,7 +19,7 @@ internal sealed class PartialInProgress(DownloadRequest request, DownloadOptions
     {
         if (File!.Representation is { IsGzip: false } representation && representation.Length >= options.RangeThreshold)
         {
-            _early ??= new EarlyPass(File, request.PartialPath, request.CopyPath);
+            _early ??= new EarlyPass(File, request.CopyPath);
         }
         using var _ = _early?.Failed.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), stop);
         try

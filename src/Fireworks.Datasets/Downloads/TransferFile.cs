@@ -11,10 +11,11 @@ internal static class TransferFile
     /// <param name="reserve">Bytes to reserve on the disk, so that a full disk is noticed now and not at the end.</param>
     public static FileStream Open(string path, FileMode mode, bool isPrivate, long reserve = 0)
     {
-        if (new FileInfo(path).LinkTarget is not null)
+        if (mode == FileMode.Create)
         {
-            // Planted, or come with a restored cache: what it points to is not written to.
+            // Never over what is there: another build may still write to it, and a link was planted or came with a restored cache.
             File.Delete(path);
+            mode = FileMode.CreateNew;
         }
         return new FileStream(path, Options(mode, isPrivate, reserve));
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Paths;
 using Fireworks.Datasets.Planning;
 using Fireworks.Datasets.Settings;
@@ -70,20 +71,31 @@ internal static class DatasetCommit
     }
 
     /// <summary>
-    /// The time stamp is that of the copy, which this run has written: never the server's or the store's, which would make
-    /// the compiler take changed bytes for older ones.
+    /// The time stamp is now: not the server's or the store's, nor that of the copy, which may have waited long for other
+    /// files. The compiler would take changed bytes for older than what a build in between has written.
     /// </summary>
     private static FileInPlace Place(AcquiredFile file)
     {
         var path = file.File.FullPath;
         try
         {
+            Stamp(file.ScratchPath!);
             Move(file.ScratchPath!, path);
             return new FileInPlace(file.Length, File.GetLastWriteTimeUtc(path).Ticks, file.Digest, file.ETag);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException(Problem.PathInaccessible("write", path, exception.Message), exception);
+            throw FileFailure.Of(exception, "write", path);
+        }
+    }
+
+    /// <summary>Never back: a file server whose clock is ahead has stamped what was built there.</summary>
+    private static void Stamp(string path)
+    {
+        var now = DateTime.UtcNow;
+        if (File.GetLastWriteTimeUtc(path) < now)
+        {
+            File.SetLastWriteTimeUtc(path, now);
         }
     }
 
@@ -134,7 +146,7 @@ internal static class DatasetCommit
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException(Problem.PathInaccessible("remove", path, exception.Message), exception);
+            throw FileFailure.Of(exception, "remove", path);
         }
     }
 
@@ -159,7 +171,7 @@ internal static class DatasetCommit
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException(Problem.PathInaccessible("write", directory, exception.Message), exception);
+            throw FileFailure.Of(exception, "write", directory);
         }
     }
 }

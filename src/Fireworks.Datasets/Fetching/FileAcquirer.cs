@@ -1,5 +1,6 @@
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Planning;
+using Fireworks.Datasets.Store;
 
 namespace Fireworks.Datasets.Fetching;
 
@@ -28,9 +29,23 @@ internal sealed class FileAcquirer(FetchSession session)
 
         // Held while the contents come, so that builds side by side fetch them once. Without it, this build fetches for itself.
         using var remembered = await session.LockAsync(dataset.RemoteId(file.Name), dataset.Describe(file.Name), cancellationToken).ConfigureAwait(false);
-        return await _store.AcquireAsync(dataset, file, remembered is null ? null : file.Expected?.Digest, null, cancellationToken).ConfigureAwait(false)
+        return await FromHolderAsync(dataset, file, remembered, cancellationToken).ConfigureAwait(false)
             ?? await FromRemoteCacheAsync(dataset, file, cancellationToken).ConfigureAwait(false)
             ?? await _storage.AcquireAsync(dataset, file, remembered, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What the build that had the lock may have brought. An update goes on to ask: the other may have asked before.</summary>
+    private Task<AcquiredFile?> FromHolderAsync(
+        DatasetAcquisition dataset, PlannedFile file, RemoteFileLock? remembered, CancellationToken cancellationToken)
+    {
+        if (file.Expected is { } expected)
+        {
+            return _store.AcquireAsync(dataset, file, remembered is null ? null : expected.Digest, null, cancellationToken);
+        }
+
+        var asksAnew = dataset.Plan.Floating || session.Settings.Update.Includes(dataset.Key);
+        var brought = asksAnew ? null : remembered?.BroughtMeanwhile;
+        return _store.AcquireAsync(dataset, file, brought?.Digest, brought is { ETag: not "" } ? brought.ETag : null, cancellationToken);
     }
 
     private async Task<AcquiredFile?> FromRemoteCacheAsync(DatasetAcquisition dataset, PlannedFile file, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Paths;
 
 namespace Fireworks.Datasets.Fetching;
@@ -14,7 +15,7 @@ internal sealed class ScratchFolder : IDisposable
     private readonly string _directory;
     private int _files;
 
-    /// <exception cref="DatasetException">FWDS5004.</exception>
+    /// <exception cref="DatasetException">FWDS5003, FWDS5004.</exception>
     public ScratchFolder(DatasetLocation location)
     {
         var parent = Path.Combine(location.StateDirectory, "tmp");
@@ -34,7 +35,7 @@ internal sealed class ScratchFolder : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException(Problem.PathInaccessible("write", parent, exception.Message), exception);
+            throw FileFailure.Of(exception, "write", parent);
         }
     }
 

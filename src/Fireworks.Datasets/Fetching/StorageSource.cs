@@ -103,10 +103,10 @@ internal sealed class StorageSource(FetchSession session)
         var (partial, copy, outcome) = transfer;
         var completed = (DownloadOutcome.Completed)outcome;
         // Published under the digest that it has, wanted or not: an update will find it there.
-        var published = session.Store?.TryPublish(partial, completed.Digest) == true;
-        if (published && completed.Validator?.ToString() is { } etag)
+        var published = session.Store?.TryPublish(partial, completed.Digest, completed.Length) == true;
+        if (published)
         {
-            remembered?.Remember(new(etag, completed.Length, completed.Digest));
+            remembered?.Remember(new(completed.Validator?.ToString() ?? "", completed.Length, completed.Digest));
         }
         else if (!published && copy is not null)
         {

@@ -14,7 +14,7 @@ internal static class FileFailure
     public static bool Is(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or System.Security.SecurityException or NotSupportedException;
 
-    /// <param name="doing">"read" or "write".</param>
+    /// <param name="doing">"read", "write" or "remove".</param>
     /// <param name="needed">Bytes that were to be written, where known.</param>
     public static DatasetException Of(Exception exception, string doing, string path, long? needed = null) => new(
         IsDiskFull(exception) ? Problem.DiskFull(path, needed, DiskSpace.Free(path)) : Problem.PathInaccessible(doing, path, exception.Message),

@@ -91,9 +91,10 @@ internal sealed class ContentStore : IDisposable
     public bool Contains(Sha256Digest digest) => File.Exists(Layout.ContentPath(digest));
 
     /// <summary>Takes over a complete and verified file, best one that is in the store already: then it is a rename.</summary>
+    /// <param name="length">A file of another length is not the caller's: where locks were deleted, another build may have put its own there.</param>
     /// <returns>False where the store could not take it.</returns>
-    public bool TryPublish(string completeFile, Sha256Digest digest) =>
-        TryWrite(() => Publish(completeFile, Layout.Contents.WritablePathOf(digest.ToString()))) is not null;
+    public bool TryPublish(string completeFile, Sha256Digest digest, long length) =>
+        TryWrite(() => Publish(completeFile, Layout.Contents.WritablePathOf(digest.ToString()), length)) is not null;
 
     /// <summary>Copies a verified file that stays where it is.</summary>
     /// <returns>False where the store could not take it, or its bytes are not what they were.</returns>
@@ -107,10 +108,10 @@ internal sealed class ContentStore : IDisposable
         try
         {
             using var contents = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            var (actual, _) = await Materialiser.CopyAsync(contents, copy, cancellationToken).ConfigureAwait(false);
+            var (actual, length) = await Materialiser.CopyAsync(contents, copy, cancellationToken).ConfigureAwait(false);
             if (actual == digest)
             {
-                return TryPublish(copy, digest);
+                return TryPublish(copy, digest, length);
             }
 
             AtomicFile.Discard(copy);
@@ -194,10 +195,15 @@ internal sealed class ContentStore : IDisposable
         }
     }
 
-    private string Publish(string completeFile, string target)
+    private string? Publish(string completeFile, string target, long length)
     {
+        if (new FileInfo(completeFile).Length != length)
+        {
+            return null;
+        }
+
         var there = new FileInfo(target);
-        if (there.Exists && there.Length == new FileInfo(completeFile).Length)
+        if (there.Exists && there.Length == length)
         {
             File.Delete(completeFile);
             RecordUse(target, there.LastWriteTimeUtc);

@@ -1,4 +1,5 @@
 using Fireworks.Datasets.Diagnostics;
+using Microsoft.Win32.SafeHandles;
 
 namespace Fireworks.Datasets.Store;
 
@@ -10,11 +11,20 @@ internal sealed class LockWait(string lockPath, string partialPath, string what,
     private bool _announced;
     private TimeSpan _lastProgress;
     private (long, DateTime, DateTime)? _seen;
+    private DateTime _recordWritten;
+
+    /// <summary>Whether the record in the lock's file was written while this build waited.</summary>
+    public bool HasSeenWriting(SafeFileHandle lockFile) => _seen is not null && File.GetLastWriteTimeUtc(lockFile) != _recordWritten;
 
     /// <param name="waited">Time since the wait began.</param>
     public bool GoesOn(TimeSpan waited)
     {
         var now = (Length(partialPath), File.GetLastWriteTimeUtc(partialPath), File.GetLastWriteTimeUtc(partialPath + ".json"));
+        if (_seen is null)
+        {
+            _recordWritten = File.GetLastWriteTimeUtc(lockPath);
+        }
+
         if (now != _seen)
         {
             (_seen, _lastProgress) = (now, waited);

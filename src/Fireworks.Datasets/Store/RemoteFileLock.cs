@@ -13,10 +13,11 @@ internal sealed class RemoteFileLock : IDisposable
     private readonly FileStream _file;
     private readonly LockHolder _holder;
 
-    private RemoteFileLock(ContentStore store, FileStream file, string partialPath)
+    private RemoteFileLock(ContentStore store, FileStream file, string partialPath, bool isNews)
     {
         (_store, _file, PartialPath) = (store, file, partialPath);
         Seen = ReadRecord(file);
+        BroughtMeanwhile = isNews ? Seen : null;
         _holder = LockHolder.Announce(file.Name, store.Time);
     }
 
@@ -25,6 +26,9 @@ internal sealed class RemoteFileLock : IDisposable
 
     /// <summary>What was last seen of the file, by anyone on this machine.</summary>
     public RemoteRecord? Seen { get; private set; }
+
+    /// <summary>What another build brought while this one waited for it: as good as asked for now, also without a validator.</summary>
+    public RemoteRecord? BroughtMeanwhile { get; }
 
     /// <summary>
     /// Waits for the file's turn as long as whoever has it gets on: until its partial file has not changed for
@@ -45,7 +49,7 @@ internal sealed class RemoteFileLock : IDisposable
         {
             var wait = new LockWait(path, partial, what, patience, store.Log);
             var held = await ExclusiveFile.WaitAsync(path, wait.GoesOn, store.Time, cancellationToken).ConfigureAwait(false);
-            return held is null ? null : new RemoteFileLock(store, held, partial);
+            return held is null ? null : new RemoteFileLock(store, held, partial, wait.HasSeenWriting(held.SafeFileHandle));
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
@@ -57,7 +61,8 @@ internal sealed class RemoteFileLock : IDisposable
     /// <summary>Records what the file is now.</summary>
     public void Remember(RemoteRecord record)
     {
-        if (record == Seen)
+        // Without a validator it is for those who wait for it now: they go by the time stamp.
+        if (record == Seen && record.ETag.Length > 0)
         {
             _store.RecordUse(_file.Name, File.GetLastWriteTimeUtc(_file.SafeFileHandle));
             return;

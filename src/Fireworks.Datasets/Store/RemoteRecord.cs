@@ -6,6 +6,7 @@ using Fireworks.Datasets.Integrity;
 namespace Fireworks.Datasets.Store;
 
 /// <summary>What was last seen of a remote file: with this strong validator it had these contents.</summary>
+/// <param name="ETag">Empty where storage gave none.</param>
 /// <param name="Length">In bytes.</param>
 internal sealed record RemoteRecord(string ETag, long Length, Sha256Digest Digest)
 {

@@ -24,6 +24,9 @@ internal sealed class ScriptedStorage(byte[] contents) : HttpMessageHandler
 
     public bool AcceptsRanges { get; set; } = true;
 
+    /// <summary>False: <c>If-None-Match</c> is ignored.</summary>
+    public bool KnowsConditions { get; set; } = true;
+
     /// <summary>False: the body ends where it ends.</summary>
     public bool SaysLength { get; set; } = true;
 
@@ -63,7 +66,7 @@ internal sealed class ScriptedStorage(byte[] contents) : HttpMessageHandler
 
     private HttpResponseMessage Answer(Asked asked, Fault fault)
     {
-        if (asked.IfNoneMatch is not null && asked.IfNoneMatch == ETag)
+        if (KnowsConditions && asked.IfNoneMatch is not null && asked.IfNoneMatch == ETag)
         {
             return With(new HttpResponseMessage(HttpStatusCode.NotModified));
         }

@@ -58,10 +58,13 @@ public class VerificationTests
     }
 
     [TestMethod]
-    public async Task What_is_known_and_unchanged_is_not_sent_again()
+    [DataRow(true)]
+    [DataRow(false, DisplayName = "by storage that does not know conditions")]
+    public async Task What_is_known_and_unchanged_is_not_sent_again(bool knowsConditions)
     {
         Assert.IsTrue(Validator.TryParse("\"v1\"", out var known));
         using var scene = new DownloadScene(DownloadScene.Large) { Known = known };
+        scene.Storage.KnowsConditions = knowsConditions;
         Assert.IsInstanceOfType<DownloadOutcome.NotModified>(await scene.DownloadAsync());
         Assert.AreEqual(0, scene.Storage.BytesSent);
         scene.AssertLeft();

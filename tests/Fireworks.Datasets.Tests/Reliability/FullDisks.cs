@@ -37,10 +37,25 @@ public sealed class FullDisks
         Assert.IsLessThan(100_000L, disk.Used(), "Something half-written is left.");
     }
 
-    private static async Task<Disk> MountAsync(string path)
+    [TestMethod]
+    public async Task Without_room_for_another_folder_are_full_too()
+    {
+        using var folder = new TemporaryFolder();
+        await using var disk = await MountAsync(folder["disk"], "nr_inodes=3");
+        await using var scene = await EngineScene.StartAsync();
+        scene.Destination = disk.Path;
+        scene.Dataset.File("a.bin", "new");
+
+        var problem = await scene.FailAsync(TestContext.CancellationToken);
+
+        Assert.AreEqual("FWDS5003", problem.Code, problem.Message);
+        Assert.IsFalse(File.Exists(scene.InPlace("a.bin")));
+    }
+
+    private static async Task<Disk> MountAsync(string path, string limit = "size=4m")
     {
         Directory.CreateDirectory(path);
-        if (!OperatingSystem.IsLinux() || await RunAsync("mount", "-t", "tmpfs", "-o", "size=4m,mode=700", "tmpfs", path) != 0)
+        if (!OperatingSystem.IsLinux() || await RunAsync("mount", "-t", "tmpfs", "-o", $"{limit},mode=700", "tmpfs", path) != 0)
         {
             Assert.Inconclusive("This machine does not let the test mount a small tmpfs: it takes Linux and root.");
         }

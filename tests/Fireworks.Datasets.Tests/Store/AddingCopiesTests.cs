@@ -39,7 +39,7 @@ public sealed class AddingCopiesTests : StoreScenario
     {
         using var store = Open();
         var path = Folder.Write("elsewhere", "contents");
-        Assert.IsTrue(store.TryPublish(path, Digest));
+        Assert.IsTrue(store.TryPublish(path, Digest, 8));
         Assert.AreEqual("contents", Read(store));
         Assert.IsFalse(File.Exists(path));
         Assert.IsEmpty(Directory.GetFiles(Folder["cache/temp"]));

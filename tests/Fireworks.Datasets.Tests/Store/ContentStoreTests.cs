@@ -141,7 +141,7 @@ public sealed class ContentStoreTests : StoreScenario
         var path = store.NewTemporaryPath()!;
         Directory.Delete(Root, recursive: true);
         File.WriteAllText(Root, "a file in its place");
-        Assert.IsFalse(store.TryPublish(path, Digest));
+        Assert.IsFalse(store.TryPublish(path, Digest, 8));
         Assert.IsFalse(store.IsWritable);
         Assert.IsNull(store.OpenRead(Digest));
         Assert.IsFalse(store.Contains(Digest));

@@ -127,6 +127,31 @@ public sealed class RemoteFileLockTests : StoreScenario
     }
 
     [TestMethod]
+    [DataRow("\"v1\"")]
+    [DataRow("", DisplayName = "no validator")]
+    public async Task Wait_tells_what_it_was_for(string etag)
+    {
+        var record = s_record with { ETag = etag };
+        var time = new ManualTimeProvider();
+        using var store = Open(time);
+        foreach (var seenBefore in (bool[])[false, true])
+        {
+            var held = await AcquireAsync(store);
+            File.SetLastWriteTimeUtc(RecordPath, DateTime.UtcNow.AddHours(-1));
+            var second = AcquireAsync(store).AsTask();
+            held!.Remember(record);
+            held.Dispose();
+            await AdvanceAsync(time, TimeSpan.FromSeconds(1));
+            using var got = await second;
+            Assert.AreEqual(record, got!.Seen);
+            Assert.AreEqual(seenBefore && etag.Length > 0 ? null : record, got.BroughtMeanwhile, "A validator says the same.");
+        }
+
+        using var third = await AcquireAsync(store);
+        Assert.IsNull(third!.BroughtMeanwhile, "It did not wait.");
+    }
+
+    [TestMethod]
     public async Task Leftovers_of_a_killed_holder_are_in_nobodys_way()
     {
         using var store = Open();

@@ -32,7 +32,7 @@ public abstract class StoreScenario : IDisposable
     {
         var path = store.NewTemporaryPath()!;
         File.WriteAllText(path, text);
-        Assert.IsTrue(store.TryPublish(path, Digest));
+        Assert.IsTrue(store.TryPublish(path, Digest, text.Length));
         Assert.IsFalse(File.Exists(path));
     }
 
