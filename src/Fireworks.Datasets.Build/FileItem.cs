@@ -9,8 +9,10 @@ namespace Fireworks.Datasets.Build;
 /// <summary>Files in place as items of the build.</summary>
 internal static class FileItem
 {
+    public static TaskItem At(string fullPath) => new(MSBuildEscaping.Escape(fullPath));
+
     /// <summary>As both tasks return it.</summary>
-    public static TaskItem Create(FetchedFile file) => Describe(new TaskItem(MSBuildEscaping.Escape(file.FullPath)), file);
+    public static TaskItem Create(FetchedFile file) => Describe(At(file.FullPath), file);
 
     /// <summary>With the metadata of the item that asked for it, and what its build action needs.</summary>
     public static TaskItem Create(FetchedFile file, TaskItem template, DatasetItem item)

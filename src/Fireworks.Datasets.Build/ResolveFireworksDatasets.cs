@@ -132,7 +132,15 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
 
     private void ThrowIfConflicting(IReadOnlyList<RequestedItem> items, FetchOutcome outcome)
     {
-        PlacedFile[] placed = [.. items.SelectMany(item => outcome.For(item.Request).Select(file => PlacedFile.Of(item.Item, file.Dataset, file.Name)))];
+        var placed = new List<PlacedFile>();
+        foreach (var item in items)
+        {
+            foreach (var file in outcome.For(item.Request))
+            {
+                placed.Add(PlacedFile.Of(item.Item, file.Dataset, file.Name));
+            }
+        }
+
         var conflicts = PlacementConflicts.Find(placed, BuildOutputs.Select(output => output.ItemSpec));
         if (conflicts.Count > 0)
         {
@@ -142,29 +150,40 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
 
     private void Return(FetchSettings settings, IReadOnlyList<RequestedItem> items, FetchOutcome outcome)
     {
-        List<ITaskItem> files = [], others = [];
+        List<ITaskItem> files = [], others = [], writes = [], attributes = [];
         foreach (var item in items)
         {
             var template = FileItem.Template(item.Source, item.Item);
-            ITaskItem[] created = [.. outcome.For(item.Request).Select(file => FileItem.Create(file, template, item.Item))];
-            files.AddRange(created);
-            if (!BuildAction.NamedByTargets.Contains(item.Item.BuildAction))
+            var list = BuildAction.NamedByTargets.Contains(item.Item.BuildAction) ? null : others;
+            foreach (var file in outcome.For(item.Request))
             {
-                others.AddRange(created);
+                var created = FileItem.Create(file, template, item.Item);
+                files.Add(created);
+                list?.Add(created);
             }
         }
 
-        (Files, OtherFiles) = ([.. files], [.. others]);
-        FileWrites = [
-            .. outcome.Files.Values.SelectMany(dataset => dataset).Select(file => new TaskItem(MSBuildEscaping.Escape(file.FullPath))),
-            .. items.Select(item => item.Request.Location.StateFile).Distinct(StringComparer.Ordinal).Select(path => new TaskItem(MSBuildEscaping.Escape(path)))];
-        AssemblyAttributes = settings.Provenance ? [.. outcome.Files.Values.Where(files => files.Count > 0).Select(ProvenanceOf)] : [];
+        foreach (var (dataset, inPlace) in outcome.Files)
+        {
+            foreach (var file in inPlace)
+            {
+                writes.Add(FileItem.At(file.FullPath));
+            }
+
+            writes.Add(FileItem.At(DatasetLocation.Under(DatasetsDirectory, dataset).StateFile));
+            if (settings.Provenance && inPlace.Count > 0)
+            {
+                attributes.Add(ProvenanceOf(dataset, inPlace));
+            }
+        }
+
+        (Files, OtherFiles, FileWrites, AssemblyAttributes) = ([.. files], [.. others], [.. writes], [.. attributes]);
     }
 
-    private static TaskItem ProvenanceOf(IReadOnlyList<FetchedFile> files)
+    private static TaskItem ProvenanceOf(DatasetKey dataset, IReadOnlyList<FetchedFile> files)
     {
         var item = new TaskItem("System.Reflection.AssemblyMetadataAttribute");
-        item.SetMetadata("_Parameter1", MSBuildEscaping.Escape($"FireworksDataset:{files[0].Dataset}"));
+        item.SetMetadata("_Parameter1", MSBuildEscaping.Escape($"FireworksDataset:{dataset}"));
         item.SetMetadata("_Parameter2", $"sha256:{ProvenanceDigest.Of(files)}");
         return item;
     }

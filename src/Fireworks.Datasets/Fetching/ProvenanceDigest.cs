@@ -10,7 +10,9 @@ internal static class ProvenanceDigest
     public static Sha256Digest Of(IEnumerable<FetchedFile> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in files.OrderBy(file => file.Name, StringComparer.Ordinal))
+        FetchedFile[] inOrder = [.. files];
+        Array.Sort(inOrder, static (first, second) => string.CompareOrdinal(first.Name, second.Name));
+        foreach (var file in inOrder)
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{file.Name}\n{file.Digest.ToString()}\n"));
         }

@@ -28,7 +28,16 @@ internal sealed class ConflictList
         places.Add(place);
     }
 
-    public IReadOnlyList<Diagnostic> ToProblems() => [.. _places.Select(entry => ToProblem(entry.Key, entry.Value))];
+    public IReadOnlyList<Diagnostic> ToProblems()
+    {
+        var problems = new List<Diagnostic>();
+        foreach (var (conflict, places) in _places)
+        {
+            problems.Add(ToProblem(conflict, places));
+        }
+
+        return problems;
+    }
 
     private static Diagnostic ToProblem(Conflict conflict, List<string> places)
     {

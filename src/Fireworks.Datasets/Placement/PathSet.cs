@@ -21,12 +21,9 @@ internal sealed class PathSet<T>
 
         var folded = NameFolding.Fold(path);
         _files.Add(folded, file);
-        foreach (var folder in Folders(folded))
+        // A folder that is known has known parents.
+        for (var folder = FolderOf(folded); folder is not null && _folders.TryAdd(folder, file); folder = FolderOf(folder))
         {
-            if (!_folders.TryAdd(folder, file))
-            {
-                break;
-            }
         }
 
         return true;
@@ -35,16 +32,14 @@ internal sealed class PathSet<T>
     public T? FindConflict(string path)
     {
         var folded = NameFolding.Fold(path);
-        return _files.GetValueOrDefault(folded)
-            ?? _folders.GetValueOrDefault(folded)
-            ?? Folders(folded).Select(folder => _files.GetValueOrDefault(folder)).FirstOrDefault(file => file is not null);
+        var conflict = _files.GetValueOrDefault(folded) ?? _folders.GetValueOrDefault(folded);
+        for (var folder = FolderOf(folded); conflict is null && folder is not null; folder = FolderOf(folder))
+        {
+            conflict = _files.GetValueOrDefault(folder);
+        }
+
+        return conflict;
     }
 
-    private static IEnumerable<string> Folders(string path)
-    {
-        for (var slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
-        {
-            yield return path[..slash];
-        }
-    }
+    private static string? FolderOf(string path) => path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : null;
 }

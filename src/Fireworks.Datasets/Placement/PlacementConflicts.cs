@@ -22,23 +22,30 @@ internal static class PlacementConflicts
     /// <summary>One dataset cannot be pinned and floating; two cannot have one folder where case does not count.</summary>
     public static IReadOnlyList<Diagnostic> Find(IEnumerable<DatasetRequest> items)
     {
-        var problems = new List<Diagnostic>();
-        foreach (var folder in items.GroupBy(item => item.Key.Folder.ToUpperInvariant(), StringComparer.Ordinal))
+        // One problem for a folder, however many items meet there.
+        var problems = new Dictionary<string, Diagnostic>(StringComparer.OrdinalIgnoreCase);
+        var first = new Dictionary<string, DatasetRequest>(StringComparer.OrdinalIgnoreCase);
+        foreach (var item in items)
         {
-            var datasets = folder.Select(item => item.Key).Distinct().ToArray();
-            if (datasets.Length > 1)
+            if (!first.TryAdd(item.Key.Folder, item) && FindContradiction(first[item.Key.Folder], item) is { } problem)
             {
-                problems.Add(Problem.ConflictingItems($"Datasets '{datasets[0]}' and '{datasets[1]}' differ in case only and would share a folder",
-                    "Write both alike, as the service does."));
-            }
-            else if (folder.Any(item => item.Floating != folder.First().Floating))
-            {
-                problems.Add(Problem.ConflictingItems($"Dataset '{datasets[0]}' is floating in one item and pinned in another",
-                    "Set Floating to the same value on all its items."));
+                problems.TryAdd(item.Key.Folder, problem);
             }
         }
 
-        return problems;
+        return [.. problems.Values];
+    }
+
+    private static Diagnostic? FindContradiction(DatasetRequest first, DatasetRequest second)
+    {
+        if (first.Key != second.Key)
+        {
+            return Problem.ConflictingItems($"Datasets '{first.Key}' and '{second.Key}' differ in case only and would share a folder",
+                "Write both alike, as the service does.");
+        }
+
+        return first.Floating == second.Floating ? null : Problem.ConflictingItems(
+            $"Dataset '{first.Key}' is floating in one item and pinned in another", "Set Floating to the same value on all its items.");
     }
 
     private static void FindOwnOutputs(IReadOnlyCollection<PlacedFile> files, IEnumerable<string> ownOutputs, ConflictList conflicts)
