@@ -67,9 +67,11 @@ internal sealed class StorageSource(FetchSession session)
         }
         catch (DatasetException failure) when (remembered is not null && failure.Diagnostic.Code is "FWDS5003" or "FWDS5004")
         {
-            // A full or broken store costs the build nothing but the store: the file goes straight to where it belongs.
+            // A full or broken store costs the build nothing but the store: the file goes straight to where it belongs. Where that
+            // fails too, it was not the store.
+            var direct = await DownloadAsync(dataset.NextScratchPath(), null, validator).ConfigureAwait(false);
             session.Store!.GiveUp(failure.Diagnostic.Message);
-            return await DownloadAsync(dataset.NextScratchPath(), null, validator).ConfigureAwait(false);
+            return direct;
         }
 
         async Task<Transfer> DownloadAsync(string partial, string? copy, Validator? condition) => new(partial, copy, await session.Downloader
@@ -108,7 +110,7 @@ internal sealed class StorageSource(FetchSession session)
         {
             remembered?.Remember(new(completed.Validator?.ToString() ?? "", completed.Length, completed.Digest));
         }
-        else if (!published && copy is not null)
+        else if (copy is not null)
         {
             File.Delete(partial);
         }

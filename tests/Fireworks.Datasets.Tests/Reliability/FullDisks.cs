@@ -52,6 +52,22 @@ public sealed class FullDisks
         Assert.IsFalse(File.Exists(scene.InPlace("a.bin")));
     }
 
+    [TestMethod]
+    public async Task Are_not_blamed_on_the_store()
+    {
+        using var folder = new TemporaryFolder();
+        await using var disk = await MountAsync(folder["disk"]);
+        await using var scene = await EngineScene.StartAsync();
+        scene.Destination = disk.Path;
+        scene.Dataset.File("b.bin", Length, seed: 1);
+
+        var problem = await scene.FailAsync(TestContext.CancellationToken);
+
+        Assert.AreEqual("FWDS5003", problem.Code, problem.Message);
+        Assert.IsEmpty(scene.Log.Diagnostics);
+        Assert.IsFalse(File.Exists(scene.InPlace("b.bin")));
+    }
+
     private static async Task<Disk> MountAsync(string path, string limit = "size=4m")
     {
         Directory.CreateDirectory(path);
