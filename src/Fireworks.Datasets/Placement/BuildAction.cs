@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Fireworks.Datasets.Placement;
 
 /// <summary>The item type that files become.</summary>
@@ -11,16 +9,16 @@ internal static class BuildAction
     public const string Allowed = "None, Content, EmbeddedResource, AdditionalFiles, or another item type of MSBuild";
 
     /// <summary>Those that the package's targets have a place for, as most projects use them.</summary>
-    public static FrozenSet<string> NamedByTargets { get; } =
-        new[] { Default, "Content", "EmbeddedResource", "AdditionalFiles" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    public static IReadOnlySet<string> NamedByTargets { get; } =
+        new HashSet<string>(StringComparer.OrdinalIgnoreCase) { Default, "Content", "EmbeddedResource", "AdditionalFiles" };
 
     // Element names that MSBuild does not take as item types (XMakeElements), and our own items, which would come around again.
-    private static readonly FrozenSet<string> s_reserved = new[]
+    private static readonly HashSet<string> s_reserved = new(StringComparer.OrdinalIgnoreCase)
     {
         "VisualStudioProject", "Project", "Target", "PropertyGroup", "Output", "ItemGroup", "ItemDefinitionGroup", "UsingTask",
         "ProjectExtensions", "OnError", "Choose", "When", "Otherwise", "ImportGroup", "Import", "Sdk",
         "FireworksDataset", "FireworksDatasetFile",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    };
 
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= 200
