@@ -12,8 +12,10 @@ internal sealed record Rounds(int Count, bool WarmUp, CancellationToken Stop)
         var runs = all.Select(_ => new List<Run>()).ToArray();
         for (var round = WarmUp ? -1 : 0; round < Count; round++)
         {
-            for (var i = 0; i < all.Length; i++)
+            for (var turn = 0; turn < all.Length; turn++)
             {
+                // Every other round the other way around: nobody always finds the caches as the same other way left them.
+                var i = round % 2 == 0 ? turn : all.Length - 1 - turn;
                 var run = all[i].Measure(Stop);
                 if (round >= 0)
                 {
