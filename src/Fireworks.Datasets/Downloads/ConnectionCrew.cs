@@ -71,7 +71,8 @@ internal sealed class ConnectionCrew(int connections, ConnectionLimiter limiter)
     {
         lock (_lock)
         {
-            _allowed = Math.Max(1, _active - 1);
+            // Of several that fail at once, none may have left yet.
+            _allowed = Math.Max(1, Math.Min(_allowed, _active) - 1);
             _ceiling = isRefusal ? _allowed : _ceiling;
             return _active > 1;
         }

@@ -11,6 +11,7 @@ namespace Fireworks.Datasets.Downloads;
 internal sealed class RangeQueue(RangeSet missing, int connections, long shortest, long longest)
 {
     private readonly object _lock = new();
+    private readonly List<ByteRange> _asked = [];
 
     /// <summary>How many more connections would find work.</summary>
     public int Parts
@@ -24,27 +25,65 @@ internal sealed class RangeQueue(RangeSet missing, int connections, long shortes
         }
     }
 
-    public bool TryTake(out ByteRange range)
+    /// <summary>
+    /// Takes the next part to ask for. Until <see cref="TryOpen"/> or <see cref="GiveUp"/> a connection whose answer has
+    /// those bytes too may overtake it.
+    /// </summary>
+    public bool TryAsk(out ByteRange range)
     {
         lock (_lock)
         {
-            range = missing.Ranges.Count == 0 ? default : missing.Ranges[0];
-            return Take(ref range);
+            range = missing.Ranges.Count == 0 ? default : Take(missing.Ranges[0]);
+            if (range.Length > 0)
+            {
+                _asked.Add(range);
+            }
+            return range.Length > 0;
         }
     }
 
-    /// <summary>Takes the part that starts here, for a connection that is there already.</summary>
+    /// <summary>The answer to what was asked is there.</summary>
+    /// <returns>False where another connection has overtaken it.</returns>
+    public bool TryOpen(ByteRange range)
+    {
+        lock (_lock)
+        {
+            return _asked.Remove(range);
+        }
+    }
+
+    /// <summary>What was asked has no answer; nothing where it was opened or overtaken.</summary>
+    public void GiveUp(ByteRange range)
+    {
+        lock (_lock)
+        {
+            if (_asked.Remove(range))
+            {
+                missing.Add(range);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Takes the part that starts here, for a connection that is there already: free, or asked for by another that
+    /// has no answer yet and, from a server that allows only one connection, will get none.
+    /// </summary>
     public bool TryTakeAt(long position, out ByteRange range)
     {
         lock (_lock)
         {
+            range = _asked.FirstOrDefault(asked => asked.Start == position);
+            if (_asked.Remove(range))
+            {
+                return true;
+            }
             range = missing.Ranges.FirstOrDefault(free => free.Start <= position && position < free.End);
-            range = range.Length == 0 ? range : range with { Start = position };
-            return Take(ref range);
+            range = range.Length == 0 ? range : Take(range with { Start = position });
+            return range.Length > 0;
         }
     }
 
-    /// <summary>What a connection took and did not get.</summary>
+    /// <summary>What a connection had open and did not get.</summary>
     public void GiveBack(ByteRange range)
     {
         lock (_lock)
@@ -55,10 +94,10 @@ internal sealed class RangeQueue(RangeSet missing, int connections, long shortes
 
     private long NextLength => connections == 1 ? long.MaxValue / 2 : Math.Clamp(missing.Total / (2L * connections), shortest, longest);
 
-    private bool Take(ref ByteRange range)
+    private ByteRange Take(ByteRange range)
     {
         range = range with { End = range.Start + Math.Min(range.Length, NextLength) };
         missing.Remove(range);
-        return range.Length > 0;
+        return range;
     }
 }

@@ -132,39 +132,42 @@ internal sealed class RangedTransfer(
 
     private OpenRange OpenWhole(StorageAnswer answer)
     {
-        _queue.TryTake(out var part);
+        _queue.TryTakeAt(0, out var part);
         return new(answer, part, partial.Representation.Length!.Value);
     }
 
     private async Task<OpenRange?> OpenNextAsync()
     {
-        if (!_queue.TryTake(out var part))
+        while (_queue.TryAsk(out var part))
         {
-            return null;
-        }
-        StorageAnswer? answer = null;
-        try
-        {
-            answer = await ask(part, stop.Token).ConfigureAwait(false);
-            if (RangeAnswer.Fits(answer, partial.Representation, part, out var answerEnd))
+            StorageAnswer? answer = null;
+            try
             {
-                var open = new OpenRange(answer, part, answerEnd);
-                (answer, part) = (null, default);
-                return open;
+                answer = await ask(part, stop.Token).ConfigureAwait(false);
+                if (!RangeAnswer.Fits(answer, partial.Representation, part, out var answerEnd))
+                {
+                    _isStale = true;
+                    _crew.Close();
+                    if (answer.Status == HttpStatusCode.OK && _crew.Active == 1)
+                    {
+                        (Fresh, answer) = (answer, null);
+                    }
+                    return null;
+                }
+                if (_queue.TryOpen(part))
+                {
+                    var open = new OpenRange(answer, part, answerEnd);
+                    answer = null;
+                    return open;
+                }
             }
-            _isStale = true;
-            _crew.Close();
-            if (answer.Status == HttpStatusCode.OK && _crew.Active == 1)
+            finally
             {
-                (Fresh, answer) = (answer, null);
+                _queue.GiveUp(part);
+                answer?.Dispose();
             }
-            return null;
         }
-        finally
-        {
-            _queue.GiveBack(part);
-            answer?.Dispose();
-        }
+        return null;
     }
 
     private void Recruit() => _crew.Recruit(_queue.Parts, permit => RunConnectionAsync(null, permit));

@@ -41,8 +41,9 @@ public class RangeSetTests
         all.Remove(new(300, 400));
         var queue = new RangeQueue(all, 2, 64, 128);
 
-        Assert.IsTrue(queue.TryTake(out var first));
+        Assert.IsTrue(queue.TryAsk(out var first));
         Assert.AreEqual(new ByteRange(0, 128), first);
+        Assert.IsTrue(queue.TryOpen(first));
         Assert.IsFalse(queue.TryTakeAt(0, out _));
         Assert.IsFalse(queue.TryTakeAt(300, out _));
         Assert.IsTrue(queue.TryTakeAt(128, out var next));
@@ -50,12 +51,39 @@ public class RangeSetTests
         queue.GiveBack(new(200, 256));
 
         var rest = new RangeSet();
-        while (queue.TryTake(out var range))
+        while (queue.TryAsk(out var range))
         {
             rest.Add(range);
         }
         Assert.AreEqual(0, queue.Parts);
         CollectionAssert.AreEqual(new ByteRange[] { new(200, 300), new(400, 1_000) }, rest.Ranges.ToArray());
+    }
+
+    [TestMethod]
+    public void What_is_only_asked_for_can_be_overtaken_and_given_up()
+    {
+        var all = new RangeSet();
+        all.Add(new(0, 300));
+        var queue = new RangeQueue(all, 2, 100, 100);
+        Assert.IsTrue(queue.TryAsk(out var first));
+        Assert.IsTrue(queue.TryAsk(out var second));
+        Assert.IsTrue(queue.TryAsk(out var third));
+        Assert.AreEqual(0, queue.Parts);
+
+        Assert.IsTrue(queue.TryTakeAt(100, out var overtaken));
+        Assert.AreEqual(second, overtaken);
+        Assert.IsFalse(queue.TryOpen(second), "another has it");
+        queue.GiveUp(second);
+        Assert.AreEqual(0, queue.Parts);
+
+        Assert.IsTrue(queue.TryOpen(first));
+        queue.GiveUp(first);
+        Assert.AreEqual(0, queue.Parts);
+        Assert.IsFalse(queue.TryTakeAt(0, out _), "its answer is there");
+
+        queue.GiveUp(third);
+        Assert.AreEqual(1, queue.Parts);
+        Assert.IsTrue(queue.TryTakeAt(200, out _));
     }
 
     [TestMethod]
@@ -67,7 +95,7 @@ public class RangeSetTests
         static long[] Lengths(RangeQueue queue)
         {
             var lengths = new List<long>();
-            while (queue.TryTake(out var range))
+            while (queue.TryAsk(out var range))
             {
                 lengths.Add(range.Length);
             }

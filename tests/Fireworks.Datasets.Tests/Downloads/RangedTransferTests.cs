@@ -76,6 +76,33 @@ public class RangedTransferTests
     }
 
     [TestMethod]
+    public async Task The_connection_that_is_there_takes_what_others_only_asked_for()
+    {
+        using var scene = new DownloadScene(DownloadScene.Ranged);
+        var isFirstAtItsEnd = new TaskCompletionSource();
+        var others = scene.Options.MaxConnections - 1;
+        scene.Storage.OnSent = () =>
+        {
+            if (scene.Storage.BytesSent == DownloadScene.Ranged)
+            {
+                isFirstAtItsEnd.TrySetResult();
+            }
+        };
+        scene.Storage.Script = asked =>
+        {
+            if (asked.Number > 1 + others)
+            {
+                // The first has let go of its answer, and asks as they do.
+                isFirstAtItsEnd.TrySetResult();
+            }
+            return asked.IsForPart ? Fault.Status(429) with { AnswersAfter = isFirstAtItsEnd.Task } : null;
+        };
+        await scene.SucceedAsync();
+        Assert.IsLessThanOrEqualTo(1 + others, scene.Storage.Requests.Count);
+        Assert.AreEqual(0, scene.Progress.Read().Retries);
+    }
+
+    [TestMethod]
     public async Task A_server_that_sends_other_contents_to_other_connections_is_left_with_one()
     {
         using var scene = new DownloadScene(DownloadScene.Ranged);

@@ -35,6 +35,9 @@ internal sealed class ScriptedStorage(byte[] contents) : HttpMessageHandler
     /// <summary>The fault of a request; null where it is answered as it should be.</summary>
     public Func<Asked, Fault?> Script { get; set; } = _ => null;
 
+    /// <summary>Called after each piece of a body.</summary>
+    public Action OnSent { get; set; } = () => { };
+
     /// <summary>Called where a body stalls.</summary>
     public Action OnStall { get; set; } = () => { };
 
@@ -53,6 +56,10 @@ internal sealed class ScriptedStorage(byte[] contents) : HttpMessageHandler
         if (fault.Throws is { } exception)
         {
             throw exception();
+        }
+        if (fault.AnswersAfter is { } reason)
+        {
+            await reason.WaitAsync(cancellationToken);
         }
         if (fault.StallsBeforeAnswer)
         {
@@ -78,7 +85,11 @@ internal sealed class ScriptedStorage(byte[] contents) : HttpMessageHandler
         var (start, end) = isPart ? (asked.Start!.Value, Math.Min(asked.End!.Value, Contents.Length)) : (0, Contents.Length);
         var bytes = Contents.AsMemory((int)start, (int)(end - start)).ToArray();
         fault.Changes?.Invoke(bytes);
-        var body = new FaultyBody(bytes, fault, OnStall, count => Interlocked.Add(ref _bytesSent, count));
+        var body = new FaultyBody(bytes, fault, OnStall, count =>
+        {
+            Interlocked.Add(ref _bytesSent, count);
+            OnSent();
+        });
         var response = new HttpResponseMessage(isPart ? HttpStatusCode.PartialContent : HttpStatusCode.OK) { Content = new StreamContent(body) };
         if (SaysLength)
         {
@@ -124,6 +135,9 @@ internal sealed record Fault
     public Func<HttpResponseMessage>? Answers { get; init; }
 
     public bool StallsBeforeAnswer { get; init; }
+
+    /// <summary>The answer waits for this.</summary>
+    public Task? AnswersAfter { get; init; }
 
     /// <summary>The body ends, fails or stalls after so many bytes.</summary>
     public int? After { get; init; }
