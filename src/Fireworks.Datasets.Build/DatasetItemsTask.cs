@@ -63,6 +63,4 @@ public abstract class DatasetItemsTask : FireworksTask
     /// <summary>Only the escaped metadata tells a separator from a <c>;</c> in a file name.</summary>
     private static IReadOnlyList<string> ReadList(ITaskItem item, string name) =>
         MSBuildEscaping.SplitEscaped(item is ITaskItem2 escaped ? escaped.GetMetadataValueEscaped(name) : item.GetMetadata(name));
-
-    private protected sealed record RequestedItem(ITaskItem Source, DatasetItem Item, ResolvedDataset Resolved, DatasetRequest Request);
 }

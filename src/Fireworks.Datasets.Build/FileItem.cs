@@ -15,14 +15,14 @@ internal static class FileItem
     public static TaskItem Create(FetchedFile file) => Describe(At(file.FullPath), file);
 
     /// <summary>With the metadata of the item that asked for it, and what its build action needs.</summary>
-    public static TaskItem Create(FetchedFile file, TaskItem template, DatasetItem item)
+    public static TaskItem Create(FetchedFile file, TaskItem template, ItemPlacement placement)
     {
         var result = Describe(new TaskItem(template) { ItemSpec = MSBuildEscaping.Escape(file.FullPath) }, file);
         // Where a copy of an item came from, which is nothing that exists.
         result.RemoveMetadata("OriginalItemSpec");
-        var path = MSBuildEscaping.Escape(item.LinkBase.PathOf(file.Name));
+        var path = MSBuildEscaping.Escape(placement.LinkBase.PathOf(file.Name));
         result.SetMetadata("Link", path);
-        if (item.BuildAction.Equals("EmbeddedResource", StringComparison.OrdinalIgnoreCase))
+        if (placement.IsEmbedded)
         {
             result.SetMetadata("LogicalName", path);
         }
@@ -37,24 +37,24 @@ internal static class FileItem
     }
 
     /// <summary>What all files of one item have in common.</summary>
-    public static TaskItem Template(ITaskItem source, DatasetItem item)
+    public static TaskItem Template(ITaskItem source, ItemPlacement placement)
     {
         var template = new TaskItem("_");
         source.CopyMetadataTo(template);
-        template.SetMetadata("BuildAction", item.BuildAction);
-        template.SetMetadata("LinkBase", MSBuildEscaping.Escape(item.LinkBase.Value));
-        template.SetMetadata("CopyToOutputDirectory", item.CopyToOutputDirectory);
-        if (item.BuildAction.Equals("EmbeddedResource", StringComparison.OrdinalIgnoreCase))
+        template.SetMetadata("BuildAction", placement.BuildAction);
+        template.SetMetadata("LinkBase", MSBuildEscaping.Escape(placement.LinkBase.Value));
+        template.SetMetadata("CopyToOutputDirectory", placement.CopyToOutputDirectory);
+        if (placement.IsEmbedded)
         {
             // Without these a name such as data.uk.json goes to a satellite assembly, and .resx is compiled.
             template.SetMetadata("WithCulture", "false");
             template.SetMetadata("Type", "Non-Resx");
         }
 
-        if (item.BuildAction.Equals("Content", StringComparison.OrdinalIgnoreCase) && source.GetMetadata("PackagePath").Length == 0)
+        if (placement.IsContent && source.GetMetadata("PackagePath").Length == 0)
         {
             // Where pack puts content by itself, but below the LinkBase instead of the intermediate folder.
-            var folder = item.LinkBase.IsRoot ? "" : template.GetMetadata("LinkBase") + "/";
+            var folder = placement.LinkBase.IsRoot ? "" : template.GetMetadata("LinkBase") + "/";
             template.SetMetadata("PackagePath", $"content/{folder};contentFiles/any/any/{folder}");
         }
 

@@ -3,8 +3,8 @@ using Fireworks.Datasets.Fetching;
 using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Placement;
 using Fireworks.Datasets.Settings;
+using Fireworks.Datasets.Store;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 
 namespace Fireworks.Datasets.Build;
 
@@ -17,6 +17,9 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
 {
     /// <summary>What the build itself puts under the output directory, relative to it.</summary>
     public ITaskItem[] BuildOutputs { get; set; } = [];
+
+    /// <summary>Full path of the file in which one build leaves for the next what it found. Default: none.</summary>
+    public string? LastBuildFile { get; set; }
 
     /// <summary><c>true</c>: return what is in place, ask nobody, report nothing.</summary>
     public string? DesignTime { get; set; }
@@ -90,17 +93,28 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
 
     private protected override void Run(IFetchLog log, CancellationToken cancellationToken)
     {
-        if (DesignTime?.Trim().Equals("true", StringComparison.OrdinalIgnoreCase) != true)
+        if (DesignTime?.Trim().Equals("true", StringComparison.OrdinalIgnoreCase) == true)
         {
-            Resolve(log, cancellationToken);
-            return;
+            ReturnInPlace(log);
         }
+        else if (string.IsNullOrEmpty(LastBuildFile))
+        {
+            Return(Resolve(log, cancellationToken).Result);
+        }
+        else
+        {
+            Resolve(new LastBuild(LastBuildFile), log, cancellationToken);
+            FileWrites = [.. FileWrites, FileItem.At(LastBuildFile)];
+        }
+    }
 
+    private void ReturnInPlace(IFetchLog log)
+    {
         try
         {
             var settings = ReadSettings();
             var items = ReadItems(settings, BuildFetch.ReadLockFile(settings));
-            Return(settings, items, InPlaceFiles.Find(items.Select(item => item.Request)));
+            Return(BuildResult.Of(settings, items, InPlaceFiles.Find(items.Select(item => item.Request))));
         }
         catch (DatasetException exception)
         {
@@ -109,7 +123,31 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         }
     }
 
-    private void Resolve(IFetchLog log, CancellationToken cancellationToken)
+    private void Resolve(LastBuild lastBuild, IFetchLog log, CancellationToken cancellationToken)
+    {
+        if (lastBuild.Recall(DigestInputs(ReadLockFile()), Datasets) is { } known)
+        {
+            Return(known);
+        }
+        else
+        {
+            var resolved = Resolve(log, cancellationToken);
+            Return(resolved.Result);
+            if (!FailIfNotIncremental)
+            {
+                // One read for both: the digest stands for the bytes that were looked at, whoever writes the file meanwhile.
+                var lockFile = ReadLockFile();
+                lastBuild.Keep(DigestInputs(lockFile), Settle(resolved, lockFile, log));
+            }
+        }
+
+        if (!FailIfNotIncremental && !string.IsNullOrEmpty(LockFilePath))
+        {
+            lastBuild.HasSeen(LockFilePath);
+        }
+    }
+
+    private Resolution Resolve(IFetchLog log, CancellationToken cancellationToken)
     {
         var settings = ReadSettings();
         var lockFile = BuildFetch.ReadLockFile(settings);
@@ -127,7 +165,24 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
 
         var outcome = BuildFetch.Run(settings, lockFile, requests, items.Select(item => item.Resolved), forTask: false, log, cancellationToken);
         ThrowIfConflicting(items, outcome);
-        Return(settings, items, outcome);
+        return new(settings, items, BuildResult.Of(settings, items, outcome));
+    }
+
+    private SettledResult? Settle(Resolution resolved, byte[]? lockFile, IFetchLog log)
+    {
+        var path = resolved.Settings.LockFilePath;
+        try
+        {
+            return path is null ? SettledResult.Find(resolved.Settings, LockFile.Empty, resolved.Items, log)
+                : path == LockFilePath ? SettledResult.Find(resolved.Settings, LockFile.Parse(lockFile, path), resolved.Items, log)
+                : null;
+        }
+        catch (DatasetException exception)
+        {
+            // Somebody has changed the lock file since, and the next build says what is wrong with it.
+            log.Message(MessageLevel.Low, exception.Message);
+            return null;
+        }
     }
 
     private void ThrowIfConflicting(IReadOnlyList<RequestedItem> items, FetchOutcome outcome)
@@ -137,7 +192,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         {
             foreach (var file in outcome.For(item.Request))
             {
-                placed.Add(PlacedFile.Of(item.Item, file.Dataset, file.Name));
+                placed.Add(PlacedFile.Of(item.Item.Placement, file.Dataset, file.Name));
             }
         }
 
@@ -148,44 +203,34 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         }
     }
 
-    private void Return(FetchSettings settings, IReadOnlyList<RequestedItem> items, FetchOutcome outcome)
+    private void Return(BuildResult result) => (Files, OtherFiles, FileWrites, AssemblyAttributes) = ResultItems.Of(result, DatasetsDirectory);
+
+    private byte[]? ReadLockFile() => string.IsNullOrEmpty(LockFilePath) ? null : AtomicFile.ReadAllBytes(LockFilePath);
+
+    /// <summary>All that decides about the result, but for the files in place.</summary>
+    private byte[] DigestInputs(byte[]? lockFile)
     {
-        List<ITaskItem> files = [], others = [], writes = [], attributes = [];
-        foreach (var item in items)
+        using var inputs = new BuildInputs();
+        inputs.Add(typeof(ResolveFireworksDatasets).Module.ModuleVersionId.ToString());
+        inputs.Add(typeof(DatasetFetcher).Module.ModuleVersionId.ToString());
+        inputs.Add(lockFile);
+        inputs.Add(Datasets);
+        inputs.Add(BuildOutputs);
+        foreach (var setting in (string?[])[
+            ProjectFile, DatasetsDirectory, AccountId, UseLockFile, LockFilePath, Enabled, Provenance, BaseUrl, ApiKeyVariable, HasKeyProperty, CacheDirectory,
+            LockedMode, LockedModeDefault, Update, Offline, MaxConcurrency, MaxRetries, StallTimeoutSeconds, RemoteCache, RemoteCacheReadOnly, RemoteCacheTokenVariable])
         {
-            var template = FileItem.Template(item.Source, item.Item);
-            var list = BuildAction.NamedByTargets.Contains(item.Item.BuildAction) ? null : others;
-            foreach (var file in outcome.For(item.Request))
-            {
-                var created = FileItem.Create(file, template, item.Item);
-                files.Add(created);
-                list?.Add(created);
-            }
+            inputs.Add(setting);
         }
 
-        foreach (var (dataset, inPlace) in outcome.Files)
+        var machine = MachineEnvironment.Current;
+        inputs.Add(machine.HomeDirectory);
+        foreach (var variable in SettingsReader.Variables)
         {
-            foreach (var file in inPlace)
-            {
-                writes.Add(FileItem.At(file.FullPath));
-            }
-
-            writes.Add(FileItem.At(DatasetLocation.Under(DatasetsDirectory, dataset).StateFile));
-            if (settings.Provenance && inPlace.Count > 0)
-            {
-                attributes.Add(ProvenanceOf(dataset, inPlace));
-            }
+            inputs.Add(machine[variable]);
         }
 
-        (Files, OtherFiles, FileWrites, AssemblyAttributes) = ([.. files], [.. others], [.. writes], [.. attributes]);
-    }
-
-    private static TaskItem ProvenanceOf(DatasetKey dataset, IReadOnlyList<FetchedFile> files)
-    {
-        var item = new TaskItem("System.Reflection.AssemblyMetadataAttribute");
-        item.SetMetadata("_Parameter1", MSBuildEscaping.Escape($"FireworksDataset:{dataset}"));
-        item.SetMetadata("_Parameter2", $"sha256:{ProvenanceDigest.Of(files)}");
-        return item;
+        return inputs.ToDigest();
     }
 
     private FetchSettings ReadSettings() => new SettingsReader(FetchServices.Current.Machine).Read(RawSettings() with
@@ -207,4 +252,6 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         RemoteCacheReadOnly = RemoteCacheReadOnly,
         RemoteCacheTokenVariable = RemoteCacheTokenVariable,
     });
+
+    private sealed record Resolution(FetchSettings Settings, IReadOnlyList<RequestedItem> Items, BuildResult Result);
 }

@@ -29,6 +29,13 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
     public bool IsUpToDate(IReadOnlyList<DatasetRequest> requests) =>
         Plan(requests).All(plan => plan is { IsInPlace: true, Floating: false, Stale.Count: 0 });
 
+    /// <summary>What is in place, where <see cref="FetchAsync"/> would find it so in each build until something changes; else <see langword="null"/>.</summary>
+    public IReadOnlyList<DatasetPlan>? Settled(IReadOnlyList<DatasetRequest> requests)
+    {
+        var plans = Plan(requests);
+        return plans.All(plan => plan is { IsInPlace: true, Floating: false, IsRemembered: true }) ? plans : null;
+    }
+
     private IReadOnlyList<DatasetPlan> Plan(IReadOnlyList<DatasetRequest> requests) =>
         new DatasetPlanner(settings).Plan(requests, lockFile);
 

@@ -16,6 +16,7 @@ public class SecondBuilds : EndToEndTest
         var output = Folders.Snapshot(project.OutputFolder);
         var inPlace = Folders.Snapshot(project.DatasetsFolder);
         var lockFile = Folders.Snapshot(project.LockFile);
+        var lastBuild = Folders.Snapshot(project.LastBuildFile);
         await NoServiceAsync();
 
         var second = (await project.BuildAsync("-v:m")).Succeeded();
@@ -24,6 +25,7 @@ public class SecondBuilds : EndToEndTest
         Assert.AreEqual(output, Folders.Snapshot(project.OutputFolder));
         Assert.AreEqual(inPlace, Folders.Snapshot(project.DatasetsFolder));
         Assert.AreEqual(lockFile, Folders.Snapshot(project.LockFile));
+        Assert.AreEqual(lastBuild, Folders.Snapshot(project.LastBuildFile));
         Assert.DoesNotContain("Fireworks", second.Output);
     }
 

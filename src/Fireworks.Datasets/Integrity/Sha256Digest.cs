@@ -27,6 +27,9 @@ internal sealed record Sha256Digest
         return valid;
     }
 
+    /// <summary>One that was checked before, from its 64 digits.</summary>
+    public static Sha256Digest Kept(string digits) => new(digits);
+
     /// <summary>The 64 digits.</summary>
     public override string ToString() => _hex;
 }

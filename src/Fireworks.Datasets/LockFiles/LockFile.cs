@@ -20,8 +20,10 @@ internal sealed class LockFile
     /// <summary>The lock file at <paramref name="path"/>; <see cref="Empty"/> where there is none.</summary>
     /// <remarks>File names are as they stand there, also unsafe ones: check them before use.</remarks>
     /// <exception cref="Diagnostics.DatasetException">FWDS4003: malformed, or of a newer version. FWDS5004.</exception>
-    public static LockFile Read(string path) =>
-        AtomicFile.ReadAllBytes(path) is { } bytes ? LockFileReader.Parse(bytes, path) : Empty;
+    public static LockFile Read(string path) => Parse(AtomicFile.ReadAllBytes(path), path);
+
+    /// <summary>As <see cref="Read"/>, from bytes that were read already; <see langword="null"/>: there is no file.</summary>
+    public static LockFile Parse(byte[]? bytes, string path) => bytes is null ? Empty : LockFileReader.Parse(bytes, path);
 
     /// <summary>The canonical bytes: the same for the same contents on every machine.</summary>
     public byte[] ToBytes() => LockFileWriter.Write(this);

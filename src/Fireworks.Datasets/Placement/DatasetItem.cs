@@ -11,19 +11,11 @@ internal sealed record DatasetItem
 
     public required FileFilter Filter { get; init; }
 
-    public required LinkBase LinkBase { get; init; }
+    public required ItemPlacement Placement { get; init; }
 
     public bool Lineage { get; init; }
 
     public bool Floating { get; init; }
-
-    public string BuildAction { get; init; } = Placement.BuildAction.Default;
-
-    /// <summary>In MSBuild's spelling.</summary>
-    public string CopyToOutputDirectory { get; init; } = CopyRule.PreserveNewest;
-
-    /// <summary>Empty: not given, which means as <see cref="CopyToOutputDirectory"/>.</summary>
-    public string CopyToPublishDirectory { get; init; } = "";
 
     /// <param name="include">The item as typed.</param>
     /// <param name="metadata">Reads the item's metadata; empty or <see langword="null"/> where not given.</param>
@@ -51,12 +43,9 @@ internal sealed record DatasetItem
         {
             Reference = reference!,
             Filter = filter!,
-            LinkBase = linkBase!,
+            Placement = new(buildAction, linkBase!, copyToOutput ?? CopyRule.DefaultFor(buildAction), copyToPublish ?? ""),
             Lineage = lineage,
             Floating = floating,
-            BuildAction = buildAction,
-            CopyToOutputDirectory = copyToOutput ?? CopyRule.DefaultFor(buildAction),
-            CopyToPublishDirectory = copyToPublish ?? "",
         };
     }
 }

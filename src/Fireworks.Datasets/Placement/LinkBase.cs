@@ -39,6 +39,9 @@ internal sealed record LinkBase
             : throw Invalid(text, dataset, $"a relative folder without '..' ({why})");
     }
 
+    /// <summary>One that <see cref="Parse"/> gave, from the <see cref="Value"/> that was kept of it.</summary>
+    public static LinkBase Kept(string value) => new(value);
+
     /// <summary><c>&lt;LinkBase&gt;/&lt;file&gt;</c>: path under the output directory, and name of the resource.</summary>
     public string PathOf(string file) => IsRoot ? file : $"{Value}/{file}";
 

@@ -5,11 +5,10 @@ namespace Fireworks.Datasets.Placement;
 /// <param name="LogicalName">Name of the resource; <see langword="null"/> where the file is not embedded.</param>
 internal sealed record PlacedFile(DatasetKey Dataset, string File, string BuildAction, string? OutputPath, string? LogicalName)
 {
-    public static PlacedFile Of(DatasetItem item, DatasetKey dataset, string file)
+    public static PlacedFile Of(ItemPlacement placement, DatasetKey dataset, string file)
     {
-        var path = item.LinkBase.PathOf(file);
-        var copied = CopyRule.Copies(item.CopyToOutputDirectory) || CopyRule.Copies(item.CopyToPublishDirectory);
-        var embedded = item.BuildAction.Equals("EmbeddedResource", StringComparison.OrdinalIgnoreCase);
-        return new(dataset, file, item.BuildAction, copied ? path : null, embedded ? path : null);
+        var path = placement.LinkBase.PathOf(file);
+        var copied = CopyRule.Copies(placement.CopyToOutputDirectory) || CopyRule.Copies(placement.CopyToPublishDirectory);
+        return new(dataset, file, placement.BuildAction, copied ? path : null, placement.IsEmbedded ? path : null);
     }
 }

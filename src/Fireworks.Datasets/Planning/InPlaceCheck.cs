@@ -11,9 +11,7 @@ internal static class InPlaceCheck
     /// <param name="expected">The digest that it must have; <see langword="null"/>: whatever the state says that it has.</param>
     public static FileInPlace? Find(string path, FileInPlace? remembered, Sha256Digest? expected)
     {
-        var file = new FileInfo(path);
-        // A symbolic link is never ours, wherever it points.
-        if (!file.Exists || file.Attributes.HasFlag(FileAttributes.ReparsePoint))
+        if (FindFile(path) is not { } file)
         {
             return null;
         }
@@ -30,9 +28,20 @@ internal static class InPlaceCheck
             : null;
     }
 
+    /// <summary>Whether the file has this length, in bytes, and this last write time, in <see cref="DateTime.Ticks"/> of UTC.</summary>
+    public static bool IsStill(string path, long length, long timeStampTicks) =>
+        FindFile(path) is { } file && file.Length == length && file.LastWriteTimeUtc.Ticks == timeStampTicks;
+
     public static Sha256Digest Digest(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
         return Sha256Digest.FromBytes(SHA256.HashData(stream));
+    }
+
+    /// <summary>A symbolic link is never ours, wherever it points.</summary>
+    private static FileInfo? FindFile(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists && (file.Attributes & FileAttributes.ReparsePoint) == 0 ? file : null;
     }
 }

@@ -5,6 +5,10 @@ namespace Fireworks.Datasets.Settings;
 /// <summary>Turns what the user typed into checked settings, before anything else happens.</summary>
 internal sealed class SettingsReader(MachineEnvironment machine)
 {
+    /// <summary>The environment variables that settings may come from, on any platform.</summary>
+    public static IReadOnlyList<string> Variables { get; } =
+        ["FIREWORKS_BASE_URL", "FIREWORKS_DATASETS_REMOTE_CACHE", "FIREWORKS_DATASETS_CACHE", "LOCALAPPDATA", "XDG_CACHE_HOME"];
+
     /// <exception cref="DatasetException">All that is wrong: FWDS1005, FWDS1002, FWDS3004.</exception>
     public FetchSettings Read(RawSettings raw)
     {

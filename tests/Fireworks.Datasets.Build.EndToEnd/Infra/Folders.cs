@@ -9,12 +9,13 @@ internal static class Folders
             .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal)];
 
-    /// <summary>Every file below a folder with its time stamp and contents: equal before and after means that nothing was touched.</summary>
-    public static string Snapshot(string folder) => string.Join('\n', FilesUnder(folder).Select(name =>
-    {
-        var file = Path.Combine(folder, name);
-        return $"{name} {File.GetLastWriteTimeUtc(file):O} {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}";
-    }));
+    /// <summary>A file, or every file below a folder, with time stamp and contents: equal before and after means that nothing was touched.</summary>
+    public static string Snapshot(string path) => File.Exists(path)
+        ? Describe(path)
+        : string.Join('\n', FilesUnder(path).Select(name => $"{name} {Describe(Path.Combine(path, name))}"));
+
+    private static string Describe(string file) =>
+        $"{File.GetLastWriteTimeUtc(file):O} {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}";
 
     /// <summary>Makes a folder available in a second place; as a copy where that needs rights (Windows). Not for what changes.</summary>
     public static void Link(string from, string to)

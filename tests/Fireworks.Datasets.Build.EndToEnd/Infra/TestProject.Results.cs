@@ -11,6 +11,9 @@ internal sealed partial class TestProject
 
     public string IntermediateFolder => Path.Combine(Folder, "obj", "Debug", Framework);
 
+    /// <summary>What one build leaves for the next.</summary>
+    public string LastBuildFile => Path.Combine(IntermediateFolder, $"{Path.GetFileNameWithoutExtension(ProjectFile)}.FireworksDatasets.cache");
+
     /// <summary>Where datasets land.</summary>
     public string DatasetsFolder => Path.Combine(IntermediateFolder, "fireworks-datasets");
 

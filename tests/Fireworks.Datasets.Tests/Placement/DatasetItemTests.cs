@@ -13,9 +13,9 @@ public class DatasetItemTests
     {
         var item = Read("acme/x");
         Assert.AreEqual(("acme", "x"), (item.Reference.Account, item.Reference.Dataset));
-        Assert.AreEqual((false, false, "None", "PreserveNewest", ""), (item.Lineage, item.Floating, item.BuildAction, item.CopyToOutputDirectory, item.CopyToPublishDirectory));
-        Assert.AreEqual("datasets/x", item.LinkBase.Value);
-        Assert.AreEqual("datasets/x/a/b.jsonl", item.LinkBase.PathOf("a/b.jsonl"));
+        Assert.AreEqual((false, false, "None", "PreserveNewest", ""), (item.Lineage, item.Floating, item.Placement.BuildAction, item.Placement.CopyToOutputDirectory, item.Placement.CopyToPublishDirectory));
+        Assert.AreEqual("datasets/x", item.Placement.LinkBase.Value);
+        Assert.AreEqual("datasets/x/a/b.jsonl", item.Placement.LinkBase.PathOf("a/b.jsonl"));
         Assert.IsTrue(item.Filter.TakesEverything);
     }
 
@@ -27,8 +27,8 @@ public class DatasetItemTests
     [DataRow("My-Item_2", "Never")]
     public void The_copy_rule_follows_the_build_action(string buildAction, string copy)
     {
-        Assert.AreEqual(copy, Read("x", ("BuildAction", buildAction)).CopyToOutputDirectory);
-        Assert.AreEqual("Always", Read("x", ("BuildAction", buildAction), ("CopyToOutputDirectory", " always ")).CopyToOutputDirectory);
+        Assert.AreEqual(copy, Read("x", ("BuildAction", buildAction)).Placement.CopyToOutputDirectory);
+        Assert.AreEqual("Always", Read("x", ("BuildAction", buildAction), ("CopyToOutputDirectory", " always ")).Placement.CopyToOutputDirectory);
     }
 
     [TestMethod]
@@ -75,7 +75,7 @@ public class DatasetItemTests
     [DataRow("data//eval", "data/eval")]
     [DataRow(" my data/é ", "my data/é")]
     public void A_link_base_is_one_folder_written_with_slashes(string text, string expected) =>
-        Assert.AreEqual(expected, Read("x", ("LinkBase", text)).LinkBase.Value);
+        Assert.AreEqual(expected, Read("x", ("LinkBase", text)).Placement.LinkBase.Value);
 
     [TestMethod]
     [DataRow(".")]
@@ -84,8 +84,8 @@ public class DatasetItemTests
     public void The_output_root_is_for_files_named_literally(string root)
     {
         var item = Read("x", ("LinkBase", root), ("Files", "eval.jsonl;sub/b.jsonl"));
-        Assert.IsTrue(item.LinkBase.IsRoot);
-        Assert.AreEqual("eval.jsonl", item.LinkBase.PathOf("eval.jsonl"));
+        Assert.IsTrue(item.Placement.LinkBase.IsRoot);
+        Assert.AreEqual("eval.jsonl", item.Placement.LinkBase.PathOf("eval.jsonl"));
         Assert.Contains("literally", Diagnosed.One("FWDS1005", () => Read("x", ("LinkBase", root), ("Files", "eval.jsonl;*.json"))));
     }
 
@@ -104,7 +104,7 @@ public class DatasetItemTests
         try
         {
             var item = Read("x", ("Lineage", "TRUE"), ("BuildAction", "ADDITIONALFILES"), ("CopyToOutputDirectory", "IFDIFFERENT"));
-            Assert.AreEqual((true, "ADDITIONALFILES", "IfDifferent"), (item.Lineage, item.BuildAction, item.CopyToOutputDirectory));
+            Assert.AreEqual((true, "ADDITIONALFILES", "IfDifferent"), (item.Lineage, item.Placement.BuildAction, item.Placement.CopyToOutputDirectory));
             Diagnosed.One("FWDS1005", () => Read("x", ("BuildAction", "itemgroup")));
         }
         finally

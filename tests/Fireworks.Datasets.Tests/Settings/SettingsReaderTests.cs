@@ -28,6 +28,27 @@ public class SettingsReaderTests
         Assert.IsFalse(settings.CacheAskedFor);
     }
 
+    /// <summary>A build that remembers the last one's settings looks at these, to know whether they are still so.</summary>
+    [TestMethod]
+    public void All_variables_that_are_read_are_known()
+    {
+        var asked = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var platform in Enum.GetValues<Platform>())
+        {
+            var machine = new MachineEnvironment(
+                name =>
+                {
+                    asked.Add(name);
+                    return null;
+                },
+                Path.GetTempPath(),
+                platform);
+            new SettingsReader(machine).Read(new() { ProjectDirectory = Path.GetTempPath() });
+        }
+
+        Assert.AreEqual(string.Join('\n', asked), string.Join('\n', SettingsReader.Variables.Order(StringComparer.Ordinal)));
+    }
+
     [TestMethod]
     public void Blank_means_not_given()
     {

@@ -1,0 +1,372 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Fireworks.Datasets.Build.Tests.Infra;
+using Fireworks.Datasets.Settings;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace Fireworks.Datasets.Build.Tests;
+
+/// <summary>
+/// What one build keeps for the next. Whether a build has looked for itself is seen by its state file: one with other bytes, but
+/// of the old length and time, is put right by a build that reads it, and only by such a one.
+/// </summary>
+[TestClass]
+public sealed class LastBuildTests
+{
+    private static IEnumerable<object[]> Settings => typeof(ResolveFireworksDatasets).GetProperties()
+        .Where(property => property.PropertyType == typeof(string) && property.SetMethod?.IsPublic == true && property.Name is not ("DesignTime" or "LastBuildFile"))
+        .Where(property => property.DeclaringType!.Assembly == typeof(FireworksTask).Assembly)
+        .Select(property => new object[] { property.Name });
+
+    private static IEnumerable<object[]> Variables => SettingsReader.Variables.Select(name => new object[] { name });
+
+    [TestMethod]
+    public void The_next_build_returns_the_same_without_looking_again()
+    {
+        using var project = new FetchedProject();
+        project.Fetched("a.txt", "sub/it's 100%;.txt", "texts.uk.resx");
+        ITaskItem[] items = [
+            FetchedProject.Item("acme/eval", ("Pack", "true"), ("Note", "a%3bb")),
+            FetchedProject.Item("eval", ("Account", "acme"), ("Files", "*.resx"), ("BuildAction", "EmbeddedResource"), ("LinkBase", "my/data")),
+            FetchedProject.Item("acme/eval", ("Files", "a.txt"), ("BuildAction", "Mine"), ("LinkBase", "."), ("CopyToPublishDirectory", "Never"))];
+        var first = Run(project, items);
+        Garble(project);
+        var kept = File.GetLastWriteTimeUtc(LastBuildFile(project));
+
+        var second = Run(project, items);
+
+        Assert.AreEqual(first, second);
+        Assert.IsTrue(IsGarbled(project), "It looked at the state.");
+        Assert.AreEqual(kept, File.GetLastWriteTimeUtc(LastBuildFile(project)), "It wrote.");
+        Assert.Contains("FireworksDataset:accounts/acme/datasets/eval", second);
+        Assert.Contains(".FireworksDatasets.cache", second);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Settings))]
+    public void Another_setting_makes_it_look_again(string name)
+    {
+        using var project = new FetchedProject();
+        project.Fetched("a.txt");
+        Run(project, FetchedProject.Item("acme/eval"));
+        Garble(project);
+        using var task = Task(project, FetchedProject.Item("acme/eval"));
+        var property = typeof(ResolveFireworksDatasets).GetProperty(name)!;
+        property.SetValue(task, property.GetValue(task) is string { Length: > 0 } before ? before + "x" : "true");
+
+        task.Execute();
+
+        Assert.IsTrue(project.Engine.Errors.Count > 0 || !IsGarbled(project), name);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Variables))]
+    [DoNotParallelize]
+    public void Another_environment_makes_it_look_again(string name)
+    {
+        using var project = new FetchedProject();
+        project.Fetched("a.txt");
+        Run(project, FetchedProject.Item("acme/eval"));
+        Garble(project);
+        var before = Environment.GetEnvironmentVariable(name);
+        using var task = Task(project, FetchedProject.Item("acme/eval"));
+        try
+        {
+            Environment.SetEnvironmentVariable(name, "https://other.test/");
+            task.Execute();
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(name, before);
+        }
+
+        Assert.IsTrue(project.Engine.Errors.Count > 0 || !IsGarbled(project));
+    }
+
+    [TestMethod]
+    [DataRow("Files", "*")]
+    [DataRow("Note", "x")]
+    [DataRow("Lineage", "false")]
+    public void Other_metadata_make_it_look_again(string name, string value)
+    {
+        using var project = new FetchedProject();
+        project.Fetched("a.txt");
+        Run(project, FetchedProject.Item("acme/eval"));
+        Garble(project);
+
+        Run(project, FetchedProject.Item("acme/eval", (name, value)));
+
+        Assert.IsFalse(IsGarbled(project));
+    }
+
+    /// <summary>Escaped, it is part of a name.</summary>
+    [TestMethod]
+    public void A_separator_is_not_the_character()
+    {
+        using var project = new FetchedProject();
+        project.Fetched("a;b.txt", "a", "b.txt");
+
+        var one = Run(project, FetchedProject.Item("acme/eval", ("Files", "a%3bb.txt")));
+        var two = Run(project, FetchedProject.Item("acme/eval", ("Files", "a;b.txt")));
+
+        Assert.Contains("File=a%3bb.txt", one);
+        Assert.DoesNotContain("File=a%3bb.txt", two);
+    }
+
+    [TestMethod]
+    public void Another_output_of_the_build_makes_it_look_again()
+    {
+        using var project = new FetchedProject();
+        project.Fetched("a.txt");
+        Run(project, FetchedProject.Item("acme/eval", ("LinkBase", "."), ("Files", "a.txt")));
+        using var task = Task(project, FetchedProject.Item("acme/eval", ("LinkBase", "."), ("Files", "a.txt")));
+        task.BuildOutputs = [new TaskItem("a.txt")];
+
+        Assert.IsFalse(task.Execute());
+
+        Assert.AreEqual("FWDS1006", project.Engine.Codes);
+    }
+
+    [TestMethod]
+    [DataRow("edited", "FWDS4006")]
+    [DataRow("touched", "")]
+    [DataRow("deleted", "FWDS4006")]
+    [DataRow("link", "FWDS4006")]
+    [DataRow("state deleted", "")]
+    [DataRow("lock file of others", "FWDS4006")]
+    [DataRow("lock file that is none", "FWDS4003")]
+    public void A_file_that_is_not_as_it_was_makes_it_look_again(string change, string codes)
+    {
+        using var project = new FetchedProject();
+        project.Fetched("a.txt", "b.txt");
+        Run(project, FetchedProject.Item("acme/eval"));
+        Garble(project);
+        var path = project.InPlace("b.txt");
+        var (state, lockTime) = (StateFile(project), File.GetLastWriteTimeUtc(project.LockFile));
+        switch (change)
+        {
+            case "edited":
+                File.WriteAllText(path, "longer than what was there before");
+                break;
+            case "touched":
+                File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(path).AddSeconds(1));
+                break;
+            case "deleted":
+                File.Delete(path);
+                break;
+            case "link":
+                File.Move(path, project.Path("moved"));
+                File.CreateSymbolicLink(path, project.Path("moved"));
+                break;
+            case "state deleted":
+                File.Delete(state);
+                break;
+            case "lock file of others":
+                // Of the same length, and not newer: only its bytes can tell.
+                var text = File.ReadAllText(project.LockFile);
+                File.WriteAllText(project.LockFile, Regex.Replace(text, "[0-9a-f]{64}", digest => string.Concat(digest.Value.Reverse())));
+                File.SetLastWriteTimeUtc(project.LockFile, lockTime);
+                break;
+            default:
+                File.WriteAllText(project.LockFile, "<<<<<<< HEAD");
+                break;
+        }
+
+        using var task = Task(project, FetchedProject.Item("acme/eval"));
+        task.Execute();
+
+        Assert.AreEqual(codes, string.Join(' ', project.Engine.Errors.Select(error => error.Code).Distinct()));
+        Assert.IsTrue(codes.Length > 0 || !IsGarbled(project));
+    }
+
+    [TestMethod]
+    public void What_is_damaged_is_not_believed()
+    {
+        using var project = new FetchedProject();
+        project.Fetched("a.txt");
+        var right = Run(project, FetchedProject.Item("acme/eval"));
+        var good = File.ReadAllBytes(LastBuildFile(project));
+        Assert.AreNotEqual(0, good.Length);
+
+        for (var i = 0; i < good.Length; i++)
+        {
+            byte[] flipped = [.. good];
+            flipped[i] ^= 1;
+            foreach (var bad in (byte[][])[flipped, good[..i], [.. good[..i], .. new byte[good.Length - i]]])
+            {
+                File.WriteAllBytes(LastBuildFile(project), bad);
+                Assert.AreEqual(right, Run(project, FetchedProject.Item("acme/eval")), $"{i}");
+                CollectionAssert.AreEqual(good, File.ReadAllBytes(LastBuildFile(project)), "written anew");
+            }
+        }
+    }
+
+    [TestMethod]
+    public void A_question_is_answered_and_writes_nothing()
+    {
+        using var project = new FetchedProject();
+        project.Fetched("a.txt");
+        using var before = Task(project, FetchedProject.Item("acme/eval"));
+        before.FailIfNotIncremental = true;
+        Assert.IsTrue(before.Execute(), project.Engine.Codes);
+        Assert.IsFalse(File.Exists(LastBuildFile(project)));
+        Run(project, FetchedProject.Item("acme/eval"));
+        using var after = Task(project, FetchedProject.Item("acme/eval"));
+        after.FailIfNotIncremental = true;
+        File.SetLastWriteTimeUtc(project.LockFile, DateTime.UtcNow.AddHours(1));
+        var time = File.GetLastWriteTimeUtc(LastBuildFile(project));
+
+        Assert.IsTrue(after.Execute(), project.Engine.Codes);
+
+        Assert.AreEqual(time, File.GetLastWriteTimeUtc(LastBuildFile(project)));
+    }
+
+    [TestMethod]
+    public void What_each_build_asks_for_is_not_kept()
+    {
+        using var project = new FetchedProject();
+        project.Fetched("a.txt");
+        Run(project, FetchedProject.Item("acme/eval", ("Floating", "true")));
+
+        Assert.AreEqual(0, new FileInfo(LastBuildFile(project)).Length);
+    }
+
+    [TestMethod]
+    public void It_is_never_older_than_the_lock_file()
+    {
+        using var project = new FetchedProject();
+        project.Fetched("a.txt");
+        Run(project, FetchedProject.Item("acme/eval"));
+        foreach (var time in (DateTime[])[DateTime.UtcNow, DateTime.UtcNow.AddDays(1)])
+        {
+            File.SetLastWriteTimeUtc(project.LockFile, time);
+            Run(project, FetchedProject.Item("acme/eval"));
+            Assert.IsGreaterThanOrEqualTo(File.GetLastWriteTimeUtc(project.LockFile), File.GetLastWriteTimeUtc(LastBuildFile(project)));
+        }
+    }
+
+    /// <summary>Whatever happens between builds, one with the memory ends as one without it, which runs right after it.</summary>
+    [TestMethod]
+    public void Random_changes_end_as_without_it()
+    {
+        var remembered = 0;
+        for (var seed = 0; seed < 100; seed++)
+        {
+            using var project = new FetchedProject();
+            project.Fetched("a.txt", "b.txt", "sub/c.txt");
+            var random = new Random(seed);
+            var item = FetchedProject.Item("acme/eval");
+            for (var step = 0; step < 12; step++)
+            {
+                item = Change(project, random, item);
+                var state = File.Exists(StateFile(project)) && random.Next(3) == 0 ? Garble(project) : null;
+                var with = RunAny(project, item, memory: true);
+                if (state is not null && IsGarbled(project))
+                {
+                    Restore(project, state);
+                    var failed = with.StartsWith("FWDS", StringComparison.Ordinal);
+                    remembered += failed ? 0 : 1;
+                    with = failed ? RunAny(project, item, memory: true) : with;
+                }
+
+                Assert.AreEqual(RunAny(project, item, memory: false), with, $"seed {seed}, step {step}");
+            }
+        }
+
+        Assert.IsGreaterThan(50, remembered, "The memory was used too rarely to say anything.");
+    }
+
+    private static TaskItem Change(FetchedProject project, Random random, TaskItem item)
+    {
+        var name = (string[])["a.txt", "b.txt", "sub/c.txt"];
+        var path = project.InPlace(name[random.Next(3)]);
+        switch (random.Next(14))
+        {
+            case 0:
+                File.Delete(path);
+                break;
+            case 1 when File.Exists(path):
+                File.AppendAllText(path, "x");
+                break;
+            case 2 when File.Exists(path):
+                File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(path).AddSeconds(random.Next(-3, 3)));
+                break;
+            case 3:
+                File.Delete(StateFile(project));
+                break;
+            case 4:
+                File.Delete(LastBuildFile(project));
+                break;
+            case 5:
+                return FetchedProject.Item("acme/eval", ("Files", random.Next(2) == 0 ? "*.txt" : "a.txt;sub/**"));
+            case 6:
+                return FetchedProject.Item("acme/eval", ("Note", random.Next(2).ToString(CultureInfo.InvariantCulture)));
+            case 7 or 8:
+                project.Fetched("a.txt", "b.txt", "sub/c.txt");
+                break;
+            case 9:
+                project.Fetched("a.txt", "sub/c.txt");
+                break;
+            case 10:
+                File.Delete(project.LockFile);
+                break;
+            default:
+                break;
+        }
+
+        return item;
+    }
+
+    private static ResolveFireworksDatasets Task(FetchedProject project, params ITaskItem[] items)
+    {
+        var task = project.Resolve(items);
+        task.LastBuildFile = LastBuildFile(project);
+        return task;
+    }
+
+    private static string LastBuildFile(FetchedProject project) => project.Path("obj/app.FireworksDatasets.cache");
+
+    private static string StateFile(FetchedProject project) => DatasetLocation.Under(project.Datasets, FetchedProject.Key).StateFile;
+
+    private static string Run(FetchedProject project, params ITaskItem[] items)
+    {
+        using var task = Task(project, items);
+        Assert.IsTrue(task.Execute(), project.Engine.Codes);
+        return Describe(task);
+    }
+
+    /// <summary>The codes, where it fails.</summary>
+    private static string RunAny(FetchedProject project, ITaskItem item, bool memory)
+    {
+        project.Engine.Errors.Clear();
+        using var task = memory ? Task(project, item) : project.Resolve(item);
+        return task.Execute() ? Describe(task).Replace($"\n{LastBuildFile(project)}: ", "", StringComparison.Ordinal) : project.Engine.Codes;
+    }
+
+    /// <returns>The bytes that were there.</returns>
+    private static byte[] Garble(FetchedProject project)
+    {
+        var before = File.ReadAllBytes(StateFile(project));
+        Restore(project, [.. before.Select(_ => (byte)'?')]);
+        return before;
+    }
+
+    private static void Restore(FetchedProject project, byte[] bytes)
+    {
+        var time = File.GetLastWriteTimeUtc(StateFile(project));
+        File.WriteAllBytes(StateFile(project), bytes);
+        File.SetLastWriteTimeUtc(StateFile(project), time);
+    }
+
+    private static bool IsGarbled(FetchedProject project) => File.ReadAllText(StateFile(project)).StartsWith('?');
+
+    private static string Describe(ResolveFireworksDatasets task) => string.Join("\n\n",
+        ((ITaskItem[][])[task.Files, task.OtherFiles, task.AssemblyAttributes, task.FileWrites]).Select(items => string.Join('\n', items.Cast<ITaskItem2>().Select(Describe))));
+
+    private static string Describe(ITaskItem2 item)
+    {
+        var metadata = item.CloneCustomMetadataEscaped();
+        return $"{item.EvaluatedIncludeEscaped}: {string.Join(", ", metadata.Keys.Cast<string>().Order(StringComparer.Ordinal).Select(name => $"{name}={metadata[name]}"))}";
+    }
+}
