@@ -3,9 +3,6 @@ namespace Fireworks.Datasets.Benchmarks;
 /// <summary>A second build of a console app with a dataset's files in its output.</summary>
 internal static class ConsoleApp
 {
-    // Above that, nobody would list them one by one.
-    private const int LargestList = 100;
-
     public static Subject WithPackage(Workbench bench, TestData data, CancellationToken stop) => Build(
         bench,
         bench.NewFolder(),
@@ -14,17 +11,17 @@ internal static class ConsoleApp
         part => $"<Import Project=\"{bench.Package}/build/Fireworks.Datasets.Build.{part}\" />",
         stop);
 
-    /// <summary>The same files as hand-written items: a list, or a glob where they are many.</summary>
-    public static Subject WithItems(Workbench bench, TestData data, CancellationToken stop)
+    /// <summary>The same files as hand-written items.</summary>
+    /// <param name="asGlob">Not listed one by one.</param>
+    public static Subject WithItems(Workbench bench, TestData data, bool asGlob, CancellationToken stop)
     {
-        var list = data.Files.Count <= LargestList;
         var folder = bench.NewFolder();
         Subject.Shell("copy", () => { }, folder, $"cp -r {data.Folder} files").Measure(stop);
-        var include = list ? string.Join(';', data.Files.Select(file => $"files/{file.Name}")) : "files/**";
+        var include = asGlob ? "files/**" : string.Join(';', data.Files.Select(file => $"files/{file.Name}"));
         return Build(
             bench,
             folder,
-            list ? "items by hand" : "a glob by hand",
+            asGlob ? "a glob by hand" : "items by hand",
             $"""<None Include="{include}" LinkBase="datasets/{data.Name}" CopyToOutputDirectory="PreserveNewest" />""",
             _ => "",
             stop);

@@ -21,11 +21,12 @@ internal sealed record Goal(Func<Comparison, GoalResult> Check)
         return new($"≥ {ratio} times as fast as {peer.Name}", $"{actual:0.00} times", actual >= ratio);
     });
 
-    /// <summary>The median of what differs within a round: what the machine does meanwhile is often more than the difference.</summary>
+    /// <summary>The median of what differs within a round, with its interval: what the machine does meanwhile is often more than the difference.</summary>
     public static Goal AtMostMore(int milliseconds, Subject peer) => new(comparison =>
     {
-        var actual = Measured.Median(comparison.Ways[0].Runs.Zip(comparison[peer].Runs, (way, its) => way - its)) * 1000;
-        return new($"≤ {milliseconds} ms over {peer.Name}", $"{actual:0} ms", actual <= milliseconds);
+        double[] differences = [.. comparison.Ways[0].Runs.Zip(comparison[peer].Runs, (way, its) => (way - its) * 1000)];
+        var (actual, (low, high)) = (Measured.Median(differences), Measured.MedianInterval(differences));
+        return new($"≤ {milliseconds} ms over {peer.Name}", $"{actual:0} ms ({low:0} to {high:0})", actual <= milliseconds);
     });
 
     /// <summary>Time grows with size to the power of at most so much.</summary>

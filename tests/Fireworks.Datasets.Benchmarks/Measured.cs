@@ -28,4 +28,13 @@ internal sealed record Measured(string Name, double Gross, double Net, double Pr
         double[] sorted = [.. values.Order()];
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
+
+    /// <summary>Between which two of the values the true median is, with a confidence of 95 %: by their order, whatever their distribution.</summary>
+    public static (double Low, double High) MedianInterval(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        var half = 1.96 * Math.Sqrt(sorted.Length);
+        var (low, high) = ((int)((sorted.Length - half) / 2), (int)Math.Ceiling((sorted.Length + half) / 2));
+        return (sorted[Math.Max(low, 0)], sorted[Math.Min(high, sorted.Length - 1)]);
+    }
 }

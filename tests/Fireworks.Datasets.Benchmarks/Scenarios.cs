@@ -36,10 +36,12 @@ internal sealed class Scenarios(Workbench bench, Rounds rounds, bool quick)
     {
         var shape = Size(new(count, 2 * KiB));
         var data = TestData.Create(bench, $"no-op-{count}", shape);
-        var (package, peer) = (ConsoleApp.WithPackage(bench, data, rounds.Stop), ConsoleApp.WithItems(bench, data, rounds.Stop));
-        IEnumerable<Goal> goals = milliseconds is { } more ? [Goal.AtMostMore(more, peer)] : [];
+        var package = ConsoleApp.WithPackage(bench, data, rounds.Stop);
+        // Few files are listed; many by a glob, or by a list that something wrote.
+        Subject[] peers = [.. (count > 100 ? (bool[])[true, false] : [false]).Select(asGlob => ConsoleApp.WithItems(bench, data, asGlob, rounds.Stop))];
+        IEnumerable<Goal> goals = milliseconds is { } more ? peers.Select(peer => Goal.AtMostMore(more, peer)) : [];
         return (milliseconds is null ? Fewer : rounds).Compare(
-            $"no-op `dotnet build`, {Text.Files(shape.Count)}", _msbuild.Empty(), [package, peer], [.. goals, Goal.Memory(package, data.AnswerLength)]);
+            $"no-op `dotnet build`, {Text.Files(shape.Count)}", _msbuild.Empty(), [package, .. peers], [.. goals, Goal.Memory(package, data.AnswerLength)]);
     }
 
     private Comparison Cold(string name, Shape size, double perCurl, double? perDownloadFile)
