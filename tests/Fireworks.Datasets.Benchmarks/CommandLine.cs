@@ -24,7 +24,7 @@ internal sealed record CommandLine(int Runs, IReadOnlyList<string> Only, string?
                 ["--docs", var folder, ..] => (result with { Docs = folder }, 2),
                 ["--package", var folder, ..] => (result with { Package = folder }, 2),
                 ["--only", var names, ..] => (result with { Only = names.Split(',', StringSplitOptions.RemoveEmptyEntries) }, 2),
-                ["--runs", var text, ..] when byte.TryParse(text, CultureInfo.InvariantCulture, out var runs) && runs > 0 => (result with { Runs = runs }, 2),
+                ["--runs", var text, ..] when ushort.TryParse(text, CultureInfo.InvariantCulture, out var runs) && runs > 0 => (result with { Runs = runs }, 2),
                 _ => (null, 0),
             };
             if (next is null)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using Fireworks.Datasets.Files;
 
 namespace Fireworks.Datasets.Downloads;
@@ -8,8 +9,8 @@ namespace Fireworks.Datasets.Downloads;
 /// a sidecar says what has arrived, so that another run goes on.
 /// </summary>
 /// <remarks>
-/// What was written is read back through the same handle: where the lock on it was deleted, another build may have put a
-/// file of its own in its place.
+/// Where the lock on it was deleted, with all of the cache, another build may have put a file of its own in its place. So what
+/// was written is read back through the same handle, and the sidecar says whose file it is beside: no other writer vouches for it.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "Ends by Close, Keep or Discard, which differ in what they leave.")]
 internal sealed class PartialFile
@@ -22,6 +23,7 @@ internal sealed class PartialFile
     private readonly DownloadOptions _options;
     private readonly RangeSet _arrived;
     private readonly object _lock = new();
+    private readonly string _writer = RandomNumberGenerator.GetHexString(16, lowercase: true);
     private readonly Lazy<string> _boot = new(BootSession.Current);
     private long _unsaved;
     private (long Position, TaskCompletionSource<long> Source)? _waiter;
@@ -59,7 +61,9 @@ internal sealed class PartialFile
         {
             if (Sidecar.Read(path, BootSession.Current()) is var (representation, arrived))
             {
-                return new PartialFile(path, TransferFile.Open(path, FileMode.Open, isPrivate: true), representation, arrived, options);
+                var taken = new PartialFile(path, TransferFile.Open(path, FileMode.Open, isPrivate: true), representation, arrived, options);
+                taken.Describe().Write(path);
+                return taken;
             }
             // Other bytes will be written here, and it must not vouch for them.
             File.Delete(sidecar);
@@ -75,7 +79,12 @@ internal sealed class PartialFile
         return FileFailure.Guard("write", path, length, () =>
         {
             File.Delete(Sidecar.PathFor(path));
-            return new PartialFile(path, TransferFile.Open(path, FileMode.Create, isPrivate, length), representation, new RangeSet(), options);
+            var begun = new PartialFile(path, TransferFile.Open(path, FileMode.Create, isPrivate, length), representation, new RangeSet(), options);
+            if (representation.IsResumable)
+            {
+                begun.Describe().Begin(path);
+            }
+            return begun;
         });
     }
 
@@ -182,9 +191,7 @@ internal sealed class PartialFile
     /// <summary>Removes it and its sidecar.</summary>
     public void Discard() => FileFailure.Guard("write", _path, null, () =>
     {
-        File.Delete(Sidecar.PathFor(_path));
-        _file.Dispose();
-        File.Delete(_path);
+        Remove();
         return true;
     });
 
@@ -198,11 +205,11 @@ internal sealed class PartialFile
                 if (Representation.IsResumable && _arrived.Total > 0)
                 {
                     Save();
+                    _file.Dispose();
                 }
-                _file.Dispose();
-                if (!File.Exists(Sidecar.PathFor(_path)))
+                else
                 {
-                    File.Delete(_path);
+                    Remove();
                 }
             }
             catch (Exception exception) when (FileFailure.Is(exception))
@@ -214,9 +221,28 @@ internal sealed class PartialFile
 
     private long WithoutGap => _arrived.Ranges is [{ Start: 0, End: var end }, ..] ? end : 0;
 
+    /// <summary>Whether what is at its path is what we write to. What has no sidecar is in a folder of this run's own.</summary>
+    private bool IsOurs => !Representation.IsResumable || Sidecar.IsBy(_writer, _path);
+
+    private void Remove()
+    {
+        var isOurs = IsOurs;
+        _file.Dispose();
+        if (isOurs)
+        {
+            File.Delete(Sidecar.PathFor(_path));
+            File.Delete(_path);
+        }
+    }
+
+    private Sidecar Describe() => Sidecar.Describe(_writer, Representation, _arrived, _boot.Value);
+
     private void Save()
     {
-        Sidecar.Describe(Representation, _arrived, _boot.Value).Write(_path);
+        if (IsOurs)
+        {
+            Describe().Write(_path);
+        }
         _unsaved = 0;
     }
 }

@@ -146,12 +146,13 @@ public class RangeResumeTests
     [DataRow("")]
     [DataRow("null")]
     [DataRow("{ \"version\": 1")]
-    [DataRow("{\"version\":2,\"eTag\":\"\\\"v1\\\"\",\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false,\"checksums\":[],\"ranges\":[[0,40960]],\"boot\":\"BOOT\"}")]
-    [DataRow("{\"version\":1,\"eTag\":\"W/\\\"v1\\\"\",\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false,\"checksums\":[],\"ranges\":[[0,40960]],\"boot\":\"BOOT\"}")]
-    [DataRow("{\"version\":1,\"eTag\":\"\\\"v1\\\"\",\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false,\"checksums\":[],\"ranges\":[[0,200000]],\"boot\":\"BOOT\"}")]
-    [DataRow("{\"version\":1,\"eTag\":\"\\\"v1\\\"\",\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false,\"checksums\":[],\"ranges\":[[5,5]],\"boot\":\"BOOT\"}")]
-    [DataRow("{\"version\":1,\"eTag\":\"\\\"v1\\\"\",\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false,\"checksums\":[],\"ranges\":[[0,40960]],\"boot\":\"another\"}")]
-    [DataRow("{\"version\":1,\"eTag\":\"\\\"v1\\\"\",\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false}")]
+    [DataRow("{\"version\":3,\"writer\":\"x\",\"eTag\":\"\\\"v1\\\"\",\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false,\"checksums\":[],\"ranges\":[[0,40960]],\"boot\":\"BOOT\"}")]
+    [DataRow("{\"version\":2,\"writer\":\"x\",\"eTag\":\"W/\\\"v1\\\"\",\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false,\"checksums\":[],\"ranges\":[[0,40960]],\"boot\":\"BOOT\"}")]
+    [DataRow("{\"version\":2,\"writer\":\"x\",\"eTag\":\"\\\"v1\\\"\",\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false,\"checksums\":[],\"ranges\":[[0,200000]],\"boot\":\"BOOT\"}")]
+    [DataRow("{\"version\":2,\"writer\":\"x\",\"eTag\":\"\\\"v1\\\"\",\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false,\"checksums\":[],\"ranges\":[[5,5]],\"boot\":\"BOOT\"}")]
+    [DataRow("{\"version\":2,\"writer\":\"x\",\"eTag\":\"\\\"v1\\\"\",\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false,\"checksums\":[],\"ranges\":[[0,40960]],\"boot\":\"another\"}")]
+    [DataRow("{\"version\":2,\"writer\":\"x\",\"eTag\":\"\\\"v1\\\"\",\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false}")]
+    [DataRow("{\"version\":1,\"writer\":\"x\",\"eTag\":\"\\\"v1\\\"\",\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false,\"checksums\":[],\"ranges\":[[0,40960]],\"boot\":\"BOOT\"}")]
     public async Task Ignores_a_sidecar_that_makes_no_sense(string sidecar)
     {
         using var scene = await InterruptedAsync();
