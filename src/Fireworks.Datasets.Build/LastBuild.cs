@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Store;
 using Microsoft.Build.Framework;
 
@@ -29,7 +30,7 @@ internal sealed class LastBuild(string path)
 
     /// <summary>Writes only what is not there yet: a second build writes nothing.</summary>
     /// <param name="result">What is settled for these inputs; <see langword="null"/>: nothing is.</param>
-    /// <exception cref="Diagnostics.DatasetException">FWDS5003, FWDS5004.</exception>
+    /// <exception cref="DatasetException">FWDS5003, FWDS5004.</exception>
     public void Keep(byte[] inputs, SettledResult? result)
     {
         byte[] bytes = result is null ? [] : Sealed([.. inputs, .. SettledResultWriter.Write(result)]);
@@ -52,5 +53,16 @@ internal sealed class LastBuild(string path)
 
     private static byte[] Sealed(byte[] contents) => [.. contents, .. SHA256.HashData(contents)];
 
-    private byte[] Read() => AtomicFile.ReadAllBytes(path) ?? [];
+    private byte[] Read()
+    {
+        try
+        {
+            return AtomicFile.ReadAllBytes(path) ?? [];
+        }
+        catch (DatasetException)
+        {
+            // What cannot be read cannot be remembered; writing it anew reports what is wrong with the path.
+            return [];
+        }
+    }
 }

@@ -85,9 +85,9 @@ internal sealed class MemoryWatch
                 }
             }
         }
-        catch (DirectoryNotFoundException)
+        catch (IOException)
         {
-            // The process ended meanwhile.
+            // The process ended meanwhile: its folder is gone, or the system says that it is (ESRCH).
         }
     }
 

@@ -116,6 +116,33 @@ public class Layouts : EndToEndTest
             evaluated.Items("Content").Select(item => item.Identity.Replace('\\', '/')).ToArray());
     }
 
+    /// <summary>It has no intermediate folder, and gets no other file than these two.</summary>
+    [TestMethod]
+    public async Task A_project_without_an_SDK()
+    {
+        AddEval();
+        var project = CSharp().Dataset("acme/eval");
+        (await project.DotnetAsync("restore")).Succeeded();
+        var package = Path.Combine(Sandbox.Packages, "fireworks.datasets.build", Sandbox.Feed.Version, "build", "Fireworks.Datasets.Build");
+        Sandbox.Write("plain/plain.proj", $"""
+            <Project DefaultTargets="FetchFireworksDatasets">
+              <Import Project="{package}.props" />
+              <ItemGroup><FireworksDataset Include="acme/eval" /></ItemGroup>
+              <Import Project="{package}.targets" />
+            </Project>
+            """);
+        var folder = Path.Combine(Sandbox.Root, "plain");
+
+        (await Sandbox.RunAsync(folder, logged: true, "msbuild", "plain.proj")).Succeeded();
+        await Service.DisposeAsync();
+        (await Sandbox.RunAsync(folder, logged: true, "msbuild", "plain.proj")).Succeeded();
+
+        Assert.AreEqual("fireworks.datasets.lock.json plain.proj", string.Join(' ', Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)));
+        AssertFile(Path.Combine(folder, "fireworks-datasets/acme/eval/test.jsonl"), ContentsOf("test.jsonl"));
+        (await Sandbox.RunAsync(folder, logged: true, "msbuild", "plain.proj", "-t:_FireworksClean")).Succeeded();
+        Assert.IsFalse(Directory.Exists(Path.Combine(folder, "fireworks-datasets")));
+    }
+
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Symbolic links need rights there.")]
     public async Task A_project_folder_behind_a_symbolic_link()

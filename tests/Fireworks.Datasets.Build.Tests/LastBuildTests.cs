@@ -203,6 +203,21 @@ public sealed class LastBuildTests
     }
 
     [TestMethod]
+    public void What_cannot_be_read_is_looked_at_afresh()
+    {
+        using var project = new FetchedProject();
+        project.Fetched("a.txt");
+        var right = Run(project, FetchedProject.Item("acme/eval"));
+        using (var file = File.Create(LastBuildFile(project)))
+        {
+            // More than any build can have written.
+            file.SetLength(2L << 30);
+        }
+
+        Assert.AreEqual(right, Run(project, FetchedProject.Item("acme/eval")));
+    }
+
+    [TestMethod]
     public void A_question_is_answered_and_writes_nothing()
     {
         using var project = new FetchedProject();
