@@ -1,10 +1,10 @@
-using System.Diagnostics;
-
 namespace Fireworks.Datasets.Tests.Reliability;
 
 [TestClass]
 public sealed class CancelledFetches
 {
+    private const int Length = 15_000_000;
+
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
@@ -12,7 +12,7 @@ public sealed class CancelledFetches
     {
         await using var scene = await EngineScene.StartAsync();
         scene.Time = TimeProvider.System;
-        scene.Dataset.File("large.bin", 8_000_000, seed: 1);
+        scene.Dataset.File("large.bin", Length, seed: 1);
         scene.Service.Options.BytesPerSecondPerConnection = 4_000_000;
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.CancellationToken);
         var fetch = scene.FetchAsync(cancellation.Token);
@@ -22,13 +22,10 @@ public sealed class CancelledFetches
             await Task.Yield();
         }
 
-        var cancelled = Stopwatch.GetTimestamp();
         await cancellation.CancelAsync();
         await Assert.ThrowsAsync<OperationCanceledException>(() => fetch);
-        var took = Stopwatch.GetElapsedTime(cancelled);
 
-        TestContext.WriteLine($"{took.TotalMilliseconds:0} ms");
-        Assert.IsLessThan(TimeSpan.FromSeconds(1), took);
+        Assert.IsLessThan(Length, request.BytesSent, "It waited for the end, which is seconds away.");
         Assert.HasCount(1, scene.Sidecars());
         Assert.IsFalse(File.Exists(scene.InPlace("large.bin")));
 
