@@ -30,6 +30,23 @@ public class ChangedItems : EndToEndTest
         AssertNoRequest();
     }
 
+    /// <summary>No item has it itself: a build that remembers the last one must look at definitions too.</summary>
+    [TestMethod]
+    public async Task Follow_what_is_defined_for_all_of_them()
+    {
+        AddEval();
+        var project = CSharp().Dataset("acme/eval")
+            .Xml("<ItemDefinitionGroup><FireworksDataset><LinkBase>$(Place)</LinkBase></FireworksDataset></ItemDefinitionGroup>");
+        foreach (var place in (string[])["here", "there", "here"])
+        {
+            (await project.BuildAsync($"-p:Place={place}")).Succeeded();
+            AssertFiles(Path.Combine(project.OutputFolder, place), "test.jsonl", "train.jsonl");
+            AssertFiles(Path.Combine(project.OutputFolder, place == "here" ? "there" : "here"));
+        }
+
+        AssertRequests(resolves: 1, transfers: 2);
+    }
+
     [TestMethod]
     public async Task Follow_their_project_into_a_renamed_folder()
     {
