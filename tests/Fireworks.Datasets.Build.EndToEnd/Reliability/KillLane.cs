@@ -67,7 +67,7 @@ internal sealed class KillLane : IAsyncDisposable
         var wrongAfterKill = Wrong(expected, _old);
         var phase = Phase(expected);
         var couldResume = Directory.Exists(Path.Combine(_sandbox.Cache, "partials"))
-            && Directory.EnumerateFiles(Path.Combine(_sandbox.Cache, "partials"), "*.json").Any();
+            && Directory.EnumerateFiles(Path.Combine(_sandbox.Cache, "partials"), "*.json").Any(ClaimsBytes);
         var sent = _service.Journal.Storage.Sum(request => request.BytesSent);
 
         _service.Journal.Clear();
@@ -169,6 +169,21 @@ internal sealed class KillLane : IAsyncDisposable
         }
 
         return wrong;
+    }
+
+    /// <summary>Whether a partial file's sidecar says that bytes have arrived: the first, of a file just begun, does not.</summary>
+    private static bool ClaimsBytes(string sidecar)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(sidecar));
+            return json.RootElement.GetProperty("ranges").GetArrayLength() > 0;
+        }
+        catch (JsonException)
+        {
+            // Killed while it wrote the first one.
+            return false;
+        }
     }
 
     private static string Sha256(string path)
