@@ -13,4 +13,14 @@ internal static class FakeMachine
         var values = variables.ToDictionary(variable => variable.Name, variable => variable.Value, StringComparer.Ordinal);
         return new(name => values.GetValueOrDefault(name), home, platform);
     }
+
+    /// <summary>A machine without variables that takes down which are asked for.</summary>
+    public static MachineEnvironment Recording(Platform platform, ISet<string> asked) => new(
+        name =>
+        {
+            asked.Add(name);
+            return null;
+        },
+        Path.GetTempPath(),
+        platform);
 }

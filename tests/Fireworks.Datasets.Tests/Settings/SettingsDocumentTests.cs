@@ -49,14 +49,7 @@ public partial class SettingsDocumentTests
         var asked = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var platform in Enum.GetValues<Platform>())
         {
-            var machine = new MachineEnvironment(
-                name =>
-                {
-                    asked.Add(name);
-                    return null;
-                },
-                Path.GetTempPath(),
-                platform);
+            var machine = FakeMachine.Recording(platform, asked);
             var settings = new SettingsReader(machine).Read(new() { ProjectDirectory = Path.GetTempPath() });
             Diagnosed.One("FWDS1001", () => new CredentialSource(machine, settings).FindKey());
             Diagnosed.One("FWDS1004", () => new AccountResolver(machine, settings).Resolve(new(null, "x"), []));

@@ -35,15 +35,7 @@ public class SettingsReaderTests
         var asked = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var platform in Enum.GetValues<Platform>())
         {
-            var machine = new MachineEnvironment(
-                name =>
-                {
-                    asked.Add(name);
-                    return null;
-                },
-                Path.GetTempPath(),
-                platform);
-            new SettingsReader(machine).Read(new() { ProjectDirectory = Path.GetTempPath() });
+            new SettingsReader(FakeMachine.Recording(platform, asked)).Read(new() { ProjectDirectory = Path.GetTempPath() });
         }
 
         Assert.AreEqual(string.Join('\n', asked), string.Join('\n', SettingsReader.Variables.Order(StringComparer.Ordinal)));
