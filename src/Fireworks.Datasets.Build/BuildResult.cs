@@ -1,3 +1,4 @@
+using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Fetching;
 using Fireworks.Datasets.Placement;
 using Fireworks.Datasets.Settings;
@@ -14,6 +15,18 @@ internal sealed record BuildResult(bool Provenance, IReadOnlyList<DatasetFiles> 
         settings.Provenance,
         [.. outcome.Files.Select(dataset => new DatasetFiles(dataset.Key, dataset.Value))],
         [.. items.Select(item => new ItemFiles(item.Source, item.Item.Placement, [.. outcome.For(item.Request)]))]);
+
+    /// <param name="buildOutputs">What the build itself puts under the output directory, relative to it.</param>
+    /// <exception cref="DatasetException">FWDS1006 for each place that two files would have.</exception>
+    public void ThrowIfConflicting(ITaskItem[] buildOutputs)
+    {
+        var placed = Items.SelectMany(item => item.Files.Select(file => PlacedFile.Of(item.Placement, file.Dataset, file.Name)));
+        var conflicts = PlacementConflicts.Find([.. placed], buildOutputs.Select(output => output.ItemSpec));
+        if (conflicts.Count > 0)
+        {
+            throw new DatasetException(conflicts);
+        }
+    }
 }
 
 /// <summary>All files of a dataset that some item wants.</summary>

@@ -1,7 +1,6 @@
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Fetching;
 using Fireworks.Datasets.LockFiles;
-using Fireworks.Datasets.Placement;
 using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.Store;
 using Microsoft.Build.Framework;
@@ -125,7 +124,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
 
     private void Resolve(LastBuild lastBuild, IFetchLog log, CancellationToken cancellationToken)
     {
-        if (lastBuild.Recall(DigestInputs(ReadLockFile()), Datasets) is { } known)
+        if (lastBuild.Recall(DigestInputs(ReadLockFileBytes()), Datasets) is { } known)
         {
             Return(known);
         }
@@ -136,7 +135,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
             if (!FailIfNotIncremental)
             {
                 // One read for both: the digest stands for the bytes that were looked at, whoever writes the file meanwhile.
-                var lockFile = ReadLockFile();
+                var lockFile = ReadLockFileBytes();
                 lastBuild.Keep(DigestInputs(lockFile), Settle(resolved, lockFile, log));
             }
         }
@@ -164,8 +163,9 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         }
 
         var outcome = BuildFetch.Run(settings, lockFile, requests, items.Select(item => item.Resolved), forTask: false, log, cancellationToken);
-        ThrowIfConflicting(items, outcome);
-        return new(settings, items, BuildResult.Of(settings, items, outcome));
+        var result = BuildResult.Of(settings, items, outcome);
+        result.ThrowIfConflicting(BuildOutputs);
+        return new(settings, items, result);
     }
 
     private SettledResult? Settle(Resolution resolved, byte[]? lockFile, IFetchLog log)
@@ -185,27 +185,9 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         }
     }
 
-    private void ThrowIfConflicting(IReadOnlyList<RequestedItem> items, FetchOutcome outcome)
-    {
-        var placed = new List<PlacedFile>();
-        foreach (var item in items)
-        {
-            foreach (var file in outcome.For(item.Request))
-            {
-                placed.Add(PlacedFile.Of(item.Item.Placement, file.Dataset, file.Name));
-            }
-        }
-
-        var conflicts = PlacementConflicts.Find(placed, BuildOutputs.Select(output => output.ItemSpec));
-        if (conflicts.Count > 0)
-        {
-            throw new DatasetException(conflicts);
-        }
-    }
-
     private void Return(BuildResult result) => (Files, OtherFiles, FileWrites, AssemblyAttributes) = ResultItems.Of(result, DatasetsDirectory);
 
-    private byte[]? ReadLockFile() => string.IsNullOrEmpty(LockFilePath) ? null : AtomicFile.ReadAllBytes(LockFilePath);
+    private byte[]? ReadLockFileBytes() => string.IsNullOrEmpty(LockFilePath) ? null : AtomicFile.ReadAllBytes(LockFilePath);
 
     /// <summary>All that decides about the result, but for the files in place.</summary>
     private byte[] DigestInputs(byte[]? lockFile)

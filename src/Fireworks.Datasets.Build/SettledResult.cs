@@ -15,7 +15,7 @@ internal sealed record SettledResult(bool Provenance, IReadOnlyList<SettledDatas
     /// <returns><see langword="null"/> where the next build has to look again.</returns>
     public static SettledResult? Find(FetchSettings settings, LockFile lockFile, IReadOnlyList<RequestedItem> items, IFetchLog log)
     {
-        if (items.Any(item => item.Request.Floating || item.Resolved.MachineSource is not null))
+        if (items.Any(item => item.Resolved.MachineSource is not null))
         {
             return null;
         }

@@ -32,8 +32,13 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
     /// <summary>What is in place, where <see cref="FetchAsync"/> would find it so in each build until something changes; else <see langword="null"/>.</summary>
     public IReadOnlyList<DatasetPlan>? Settled(IReadOnlyList<DatasetRequest> requests)
     {
+        if (requests.Any(request => request.Floating))
+        {
+            return null;
+        }
+
         var plans = Plan(requests);
-        return plans.All(plan => plan is { IsInPlace: true, Floating: false, IsRemembered: true }) ? plans : null;
+        return plans.All(plan => plan is { IsInPlace: true, IsRemembered: true }) ? plans : null;
     }
 
     private IReadOnlyList<DatasetPlan> Plan(IReadOnlyList<DatasetRequest> requests) =>

@@ -1,16 +1,13 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Fireworks.Datasets.Build.Tests.Infra;
 using Fireworks.Datasets.Settings;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using static Fireworks.Datasets.Build.Tests.Infra.RememberedBuild;
 
 namespace Fireworks.Datasets.Build.Tests;
 
-/// <summary>
-/// What one build keeps for the next. Whether a build has looked for itself is seen by its state file: one with other bytes, but
-/// of the old length and time, is put right by a build that reads it, and only by such a one.
-/// </summary>
+/// <summary>What one build keeps for the next, and when that looks for itself all the same.</summary>
 [TestClass]
 public sealed class LastBuildTests
 {
@@ -259,129 +256,5 @@ public sealed class LastBuildTests
             Run(project, FetchedProject.Item("acme/eval"));
             Assert.IsGreaterThanOrEqualTo(File.GetLastWriteTimeUtc(project.LockFile), File.GetLastWriteTimeUtc(LastBuildFile(project)));
         }
-    }
-
-    /// <summary>Whatever happens between builds, one with the memory ends as one without it, which runs right after it.</summary>
-    [TestMethod]
-    public void Random_changes_end_as_without_it()
-    {
-        var remembered = 0;
-        for (var seed = 0; seed < 100; seed++)
-        {
-            using var project = new FetchedProject();
-            project.Fetched("a.txt", "b.txt", "sub/c.txt");
-            var random = new Random(seed);
-            var item = FetchedProject.Item("acme/eval");
-            for (var step = 0; step < 12; step++)
-            {
-                item = Change(project, random, item);
-                var state = File.Exists(StateFile(project)) && random.Next(3) == 0 ? Garble(project) : null;
-                var with = RunAny(project, item, memory: true);
-                if (state is not null && IsGarbled(project))
-                {
-                    Restore(project, state);
-                    var failed = with.StartsWith("FWDS", StringComparison.Ordinal);
-                    remembered += failed ? 0 : 1;
-                    with = failed ? RunAny(project, item, memory: true) : with;
-                }
-
-                Assert.AreEqual(RunAny(project, item, memory: false), with, $"seed {seed}, step {step}");
-            }
-        }
-
-        Assert.IsGreaterThan(50, remembered, "The memory was used too rarely to say anything.");
-    }
-
-    private static TaskItem Change(FetchedProject project, Random random, TaskItem item)
-    {
-        var name = (string[])["a.txt", "b.txt", "sub/c.txt"];
-        var path = project.InPlace(name[random.Next(3)]);
-        switch (random.Next(14))
-        {
-            case 0:
-                File.Delete(path);
-                break;
-            case 1 when File.Exists(path):
-                File.AppendAllText(path, "x");
-                break;
-            case 2 when File.Exists(path):
-                File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(path).AddSeconds(random.Next(-3, 3)));
-                break;
-            case 3:
-                File.Delete(StateFile(project));
-                break;
-            case 4:
-                File.Delete(LastBuildFile(project));
-                break;
-            case 5:
-                return FetchedProject.Item("acme/eval", ("Files", random.Next(2) == 0 ? "*.txt" : "a.txt;sub/**"));
-            case 6:
-                return FetchedProject.Item("acme/eval", ("Note", random.Next(2).ToString(CultureInfo.InvariantCulture)));
-            case 7 or 8:
-                project.Fetched("a.txt", "b.txt", "sub/c.txt");
-                break;
-            case 9:
-                project.Fetched("a.txt", "sub/c.txt");
-                break;
-            case 10:
-                File.Delete(project.LockFile);
-                break;
-            default:
-                break;
-        }
-
-        return item;
-    }
-
-    private static ResolveFireworksDatasets Task(FetchedProject project, params ITaskItem[] items)
-    {
-        var task = project.Resolve(items);
-        task.LastBuildFile = LastBuildFile(project);
-        return task;
-    }
-
-    private static string LastBuildFile(FetchedProject project) => project.Path("obj/app.FireworksDatasets.cache");
-
-    private static string StateFile(FetchedProject project) => DatasetLocation.Under(project.Datasets, FetchedProject.Key).StateFile;
-
-    private static string Run(FetchedProject project, params ITaskItem[] items)
-    {
-        using var task = Task(project, items);
-        Assert.IsTrue(task.Execute(), project.Engine.Codes);
-        return Describe(task);
-    }
-
-    /// <summary>The codes, where it fails.</summary>
-    private static string RunAny(FetchedProject project, ITaskItem item, bool memory)
-    {
-        project.Engine.Errors.Clear();
-        using var task = memory ? Task(project, item) : project.Resolve(item);
-        return task.Execute() ? Describe(task).Replace($"\n{LastBuildFile(project)}: ", "", StringComparison.Ordinal) : project.Engine.Codes;
-    }
-
-    /// <returns>The bytes that were there.</returns>
-    private static byte[] Garble(FetchedProject project)
-    {
-        var before = File.ReadAllBytes(StateFile(project));
-        Restore(project, [.. before.Select(_ => (byte)'?')]);
-        return before;
-    }
-
-    private static void Restore(FetchedProject project, byte[] bytes)
-    {
-        var time = File.GetLastWriteTimeUtc(StateFile(project));
-        File.WriteAllBytes(StateFile(project), bytes);
-        File.SetLastWriteTimeUtc(StateFile(project), time);
-    }
-
-    private static bool IsGarbled(FetchedProject project) => File.ReadAllText(StateFile(project)).StartsWith('?');
-
-    private static string Describe(ResolveFireworksDatasets task) => string.Join("\n\n",
-        ((ITaskItem[][])[task.Files, task.OtherFiles, task.AssemblyAttributes, task.FileWrites]).Select(items => string.Join('\n', items.Cast<ITaskItem2>().Select(Describe))));
-
-    private static string Describe(ITaskItem2 item)
-    {
-        var metadata = item.CloneCustomMetadataEscaped();
-        return $"{item.EvaluatedIncludeEscaped}: {string.Join(", ", metadata.Keys.Cast<string>().Order(StringComparer.Ordinal).Select(name => $"{name}={metadata[name]}"))}";
     }
 }

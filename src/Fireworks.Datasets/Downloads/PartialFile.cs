@@ -221,7 +221,7 @@ internal sealed class PartialFile
 
     private long WithoutGap => _arrived.Ranges is [{ Start: 0, End: var end }, ..] ? end : 0;
 
-    /// <summary>Whether what is at its path is what we write to. What has no sidecar is in a folder of this run's own.</summary>
+    /// <summary>Whether what is at its path is what we write to. Without a validator there is no sidecar to say so, and none to vouch for anything.</summary>
     private bool IsOurs => !Representation.IsResumable || Sidecar.IsBy(_writer, _path);
 
     private void Remove()
