@@ -1,7 +1,7 @@
+using Fireworks.Datasets.Acquiring;
 using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Fetching;
+using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.LockFiles;
-using Fireworks.Datasets.Planning;
 using Fireworks.Datasets.Settings;
 
 namespace Fireworks.Datasets;

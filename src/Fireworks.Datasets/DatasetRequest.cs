@@ -1,4 +1,5 @@
-using Fireworks.Datasets.Paths;
+using Fireworks.Datasets.Identity;
+using Fireworks.Datasets.Names;
 
 namespace Fireworks.Datasets;
 

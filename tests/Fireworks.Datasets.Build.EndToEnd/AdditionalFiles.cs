@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Build.EndToEnd.Infra;
-
 namespace Fireworks.Datasets.Build.EndToEnd;
 
 /// <summary>Datasets for source generators and analyzers.</summary>

@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Build.EndToEnd.Infra;
-
 namespace Fireworks.Datasets.Build.EndToEnd;
 
 /// <summary>The default: <c>BuildAction="None"</c>, copied to the output.</summary>

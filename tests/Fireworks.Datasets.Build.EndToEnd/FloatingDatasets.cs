@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Build.EndToEnd.Infra;
-
 namespace Fireworks.Datasets.Build.EndToEnd;
 
 /// <summary><c>Floating="true"</c>: as new as the service has it, in every build.</summary>

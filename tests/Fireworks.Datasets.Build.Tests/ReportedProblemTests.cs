@@ -1,5 +1,4 @@
 using Fireworks.Datasets.Build.Tests.Infra;
-using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 namespace Fireworks.Datasets.Build.Tests;

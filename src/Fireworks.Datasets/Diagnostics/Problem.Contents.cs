@@ -1,4 +1,5 @@
-using Fireworks.Datasets.Integrity;
+using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.Identity;
 
 namespace Fireworks.Datasets.Diagnostics;
 

@@ -1,3 +1,5 @@
+using Fireworks.Datasets.Identity;
+
 namespace Fireworks.Datasets.Diagnostics;
 
 /// <summary>Codes 5xxx and 6xxx: file names, disk, caches.</summary>

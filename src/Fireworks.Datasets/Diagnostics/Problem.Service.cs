@@ -1,3 +1,5 @@
+using Fireworks.Datasets.Identity;
+
 namespace Fireworks.Datasets.Diagnostics;
 
 /// <summary>Codes 2xxx: what the service answered.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+
 namespace Fireworks.Datasets.Diagnostics;
 
 /// <summary>Every diagnostic of the package: one factory a code, and none elsewhere. This part: settings and credentials.</summary>

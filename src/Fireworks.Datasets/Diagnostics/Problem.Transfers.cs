@@ -1,3 +1,5 @@
+using Fireworks.Datasets.Identity;
+
 namespace Fireworks.Datasets.Diagnostics;
 
 /// <summary>Codes 3xxx: storage and network.</summary>

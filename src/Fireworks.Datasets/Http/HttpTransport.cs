@@ -24,7 +24,7 @@ internal sealed class HttpTransport(HttpMessageHandler handler, TimeProvider tim
     /// </summary>
     /// <param name="prepare">Adds headers; called for each request, redirects included.</param>
     /// <exception cref="TransferException">No answer, or a redirect that may not be followed.</exception>
-    public async Task<HttpResponseMessage> GetAsync(SignedUrl url, Action<HttpRequestMessage> prepare, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> GetAsync(Url url, Action<HttpRequestMessage> prepare, CancellationToken cancellationToken)
     {
         var isSameOrigin = true;
         var target = url;
@@ -54,7 +54,7 @@ internal sealed class HttpTransport(HttpMessageHandler handler, TimeProvider tim
     public void Dispose() => _invoker.Dispose();
 
     private async Task<HttpResponseMessage> SendAsync(
-        SignedUrl url, Action<HttpRequestMessage> prepare, bool mayAuthorize, CancellationToken cancellationToken)
+        Url url, Action<HttpRequestMessage> prepare, bool mayAuthorize, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url.Uri)
         {
@@ -96,15 +96,15 @@ internal sealed class HttpTransport(HttpMessageHandler handler, TimeProvider tim
         return true;
     }
 
-    private static SignedUrl Follow(SignedUrl from, string location)
+    private static Url Follow(Url from, string location)
     {
         var verdict = from.Redirect(location, out var target, out var why);
         return target ?? throw new TransferException(
             verdict == UrlVerdict.Insecure ? FailureKind.Insecure : FailureKind.InvalidResponse,
-            $"a redirect to '{SignedUrl.Shown(location)}': {why}", transient: false)
+            $"a redirect to '{Url.Shown(location)}': {why}", transient: false)
         {
             Host = from.Host,
-            Address = SignedUrl.Shown(location),
+            Address = Url.Shown(location),
         };
     }
 }

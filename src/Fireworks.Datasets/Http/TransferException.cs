@@ -1,3 +1,5 @@
+using Fireworks.Datasets.Secrets;
+
 namespace Fireworks.Datasets.Http;
 
 /// <summary>What kind of thing went wrong on the way, which decides the diagnostic.</summary>

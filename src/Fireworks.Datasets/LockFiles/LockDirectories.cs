@@ -1,5 +1,5 @@
+using Fireworks.Datasets.Cache;
 using Fireworks.Datasets.Files;
-using Fireworks.Datasets.Store;
 
 namespace Fireworks.Datasets.LockFiles;
 
@@ -21,7 +21,7 @@ internal static class LockDirectories
             PrivateDirectory.CreateOwn(directory);
             return PrivateDirectory.WhyUnsafe(directory) is null ? [directory] : [];
         }
-        catch (Exception e) when (FileFailure.Is(e))
+        catch (Exception exception) when (FileFailure.Is(exception))
         {
             return [];
         }

@@ -1,4 +1,5 @@
-using Fireworks.Datasets.Store;
+using Fireworks.Datasets.Files;
+using Fireworks.Datasets.Identity;
 
 namespace Fireworks.Datasets.LockFiles;
 

@@ -1,3 +1,5 @@
+using Fireworks.Datasets.Identity;
+
 namespace Fireworks.Datasets.LockFiles;
 
 /// <summary>What a run learned of one dataset.</summary>

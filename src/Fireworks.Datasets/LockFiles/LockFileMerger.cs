@@ -1,5 +1,4 @@
 using Fireworks.Datasets.Files;
-using Fireworks.Datasets.Store;
 
 namespace Fireworks.Datasets.LockFiles;
 
@@ -56,7 +55,7 @@ internal sealed class LockFileMerger(string path, IReadOnlyList<string> lockDire
                 file.Delete();
             }
         }
-        catch (Exception e) when (FileFailure.Is(e))
+        catch (Exception exception) when (FileFailure.Is(exception))
         {
             // Next time.
         }

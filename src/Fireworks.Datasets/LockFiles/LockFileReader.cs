@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Integrity;
+using Fireworks.Datasets.Identity;
 
 namespace Fireworks.Datasets.LockFiles;
 
@@ -27,17 +28,17 @@ internal ref struct LockFileReader
         {
             return new LockFileReader(text).ReadLockFile();
         }
-        catch (JsonException e)
+        catch (JsonException exception)
         {
-            throw new DatasetException(Problem.BadLockFile(path, MergeConflict.Find(text) ?? Described(e)), e);
+            throw new DatasetException(Problem.BadLockFile(path, MergeConflict.Find(text) ?? Described(exception)), exception);
         }
     }
 
-    private static string Described(JsonException e)
+    private static string Described(JsonException exception)
     {
-        var message = e.Message;
+        var message = exception.Message;
         var tail = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return $"line {e.LineNumber + 1}: {Problem.Quoted(tail < 0 ? message : message[..tail]).TrimEnd('.')}";
+        return $"line {exception.LineNumber + 1}: {Problem.Quoted(tail < 0 ? message : message[..tail]).TrimEnd('.')}";
     }
 
     private LockFile ReadLockFile()

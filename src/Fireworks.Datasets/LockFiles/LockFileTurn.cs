@@ -1,8 +1,6 @@
 using System.Text;
+using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Files;
-using Fireworks.Datasets.Integrity;
-using Fireworks.Datasets.Paths;
-using Fireworks.Datasets.Store;
 
 namespace Fireworks.Datasets.LockFiles;
 
@@ -54,7 +52,7 @@ internal sealed class LockFileTurn : IDisposable
             PrivateDirectory.CreateOwn(directory);
             return await ExclusiveFile.WaitAsync(Path.Join(directory, NameFor(lockFile)), waited => waited < s_bound, time, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (FileFailure.Is(e))
+        catch (Exception exception) when (FileFailure.Is(exception))
         {
             // Locks save work: without one we look again after writing.
             return null;

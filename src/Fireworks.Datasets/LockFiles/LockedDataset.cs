@@ -1,4 +1,4 @@
-using Fireworks.Datasets.Integrity;
+using Fireworks.Datasets.Contents;
 
 namespace Fireworks.Datasets.LockFiles;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using Fireworks.Datasets.Identity;
 
 namespace Fireworks.Datasets.LockFiles;
 

@@ -1,3 +1,5 @@
+using Fireworks.Datasets.Identity;
+
 namespace Fireworks.Datasets.Settings;
 
 /// <summary>Settings that were checked and completed with their defaults.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Settings;
 
@@ -69,9 +70,9 @@ internal sealed class SettingValues(RawSettings raw)
         {
             return read();
         }
-        catch (DatasetException e)
+        catch (DatasetException exception)
         {
-            _problems.AddRange(e.Diagnostics);
+            _problems.AddRange(exception.Diagnostics);
             return null;
         }
     }

@@ -1,4 +1,5 @@
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Identity;
 
 namespace Fireworks.Datasets.Settings;
 

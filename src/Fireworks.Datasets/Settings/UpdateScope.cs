@@ -1,3 +1,5 @@
+using Fireworks.Datasets.Identity;
+
 namespace Fireworks.Datasets.Settings;
 
 /// <summary>Which datasets the user wants asked for again: none, all, or those of a list.</summary>

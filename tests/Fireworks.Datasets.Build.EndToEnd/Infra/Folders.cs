@@ -59,9 +59,9 @@ internal static class Folders
                 Directory.Delete(folder, recursive: true);
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"'{folder}' stays: {e.Message}");
+            Console.Error.WriteLine($"'{folder}' stays: {exception.Message}");
         }
     }
 }

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using Fireworks.Datasets.Integrity;
+using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.Identity;
+using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.LockFiles;
-using Fireworks.Datasets.State;
 using Fireworks.Datasets.Tests.Infra;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Fireworks.Datasets.Tests.Infra;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Fireworks.Datasets.Tests.Diagnostics;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
+using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Integrity;
+using Fireworks.Datasets.Identity;
 
 namespace Fireworks.Datasets.Tests.Diagnostics;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Fireworks.Datasets.Diagnostics;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Fireworks.Datasets.Tests.Diagnostics;
 

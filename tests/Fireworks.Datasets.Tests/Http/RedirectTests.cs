@@ -113,6 +113,6 @@ public sealed class RedirectTests
     private async Task<HttpResponseMessage> GetAsync(StubHandler handler, Action<HttpRequestMessage>? prepare = null)
     {
         using var transport = new HttpTransport(handler, new ManualTimeProvider());
-        return await transport.GetAsync(SignedUrlTests.Parse("https://api.example/v1?x=1"), prepare ?? (_ => { }), TestContext.CancellationToken);
+        return await transport.GetAsync(UrlTests.Parse("https://api.example/v1?x=1"), prepare ?? (_ => { }), TestContext.CancellationToken);
     }
 }

@@ -1,5 +1,4 @@
 using Fireworks.Datasets.Diagnostics;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Fireworks.Datasets.Tests.Infra;
 

@@ -1,8 +1,9 @@
 using System.Text;
-using Fireworks.Datasets.Integrity;
+using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.Identity;
+using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.LockFiles;
-using Fireworks.Datasets.Paths;
-using Fireworks.Datasets.State;
+using Fireworks.Datasets.Names;
 
 namespace Fireworks.Datasets.Tests.Infra;
 

@@ -1,7 +1,7 @@
+using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Integrity;
+using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.LockFiles;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Fireworks.Datasets.Tests.LockFiles;
 

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using Fireworks.Datasets.Cache;
+using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Integrity;
+using Fireworks.Datasets.Files;
+using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.LockFiles;
-using Fireworks.Datasets.Store;
 using Fireworks.Datasets.Tests.Infra;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Fireworks.Datasets.Tests.LockFiles;
 

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using Fireworks.Datasets.Fetching;
-using Fireworks.Datasets.Integrity;
+using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.LockFiles;
-using Fireworks.Datasets.Paths;
+using Fireworks.Datasets.Names;
 using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.Tests.Infra;
 

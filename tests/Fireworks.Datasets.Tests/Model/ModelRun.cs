@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Integrity;
 using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Tests.Infra;
 

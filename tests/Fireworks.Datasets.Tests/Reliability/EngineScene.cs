@@ -1,12 +1,11 @@
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Emulator;
-using Fireworks.Datasets.Fetching;
 using Fireworks.Datasets.Http;
+using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.LockFiles;
-using Fireworks.Datasets.Paths;
+using Fireworks.Datasets.Names;
 using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.Tests.Infra;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Fireworks.Datasets.Tests.Reliability;
 

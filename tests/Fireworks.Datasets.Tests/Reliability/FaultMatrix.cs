@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Emulator;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Fireworks.Datasets.Tests.Reliability;
 

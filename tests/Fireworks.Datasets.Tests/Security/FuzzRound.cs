@@ -2,12 +2,11 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Fetching;
+using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.LockFiles;
-using Fireworks.Datasets.Paths;
+using Fireworks.Datasets.Names;
 using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.Tests.Infra;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Fireworks.Datasets.Tests.Security;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Fireworks.Datasets.Identity;
 
 namespace Fireworks.Datasets.Tests.Security;
 

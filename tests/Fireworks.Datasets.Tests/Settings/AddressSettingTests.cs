@@ -1,6 +1,5 @@
 using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.Tests.Infra;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Fireworks.Datasets.Tests.Settings;
 

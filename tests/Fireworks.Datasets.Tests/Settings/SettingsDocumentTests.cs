@@ -1,9 +1,7 @@
 using System.Text.RegularExpressions;
-using Fireworks.Datasets.Credentials;
-using Fireworks.Datasets.Placement;
+using Fireworks.Datasets.Service.Credentials;
 using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.Tests.Infra;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Fireworks.Datasets.Tests.Settings;
 
@@ -29,18 +27,6 @@ public partial class SettingsDocumentTests
         {
             Assert.Contains(used.Groups[1].Value, documented);
         }
-    }
-
-    [TestMethod]
-    public void Every_metadata_is_there()
-    {
-        var asked = new SortedSet<string>(StringComparer.Ordinal) { "Include", "anything else" };
-        DatasetItem.Read("x", name =>
-        {
-            asked.Add(name);
-            return null;
-        });
-        Assert.AreEqual(string.Join('\n', asked), string.Join('\n', FirstColumn("Item metadata").Order(StringComparer.Ordinal)));
     }
 
     [TestMethod]
@@ -87,13 +73,7 @@ public partial class SettingsDocumentTests
         }
     }
 
-    private static List<string> FirstColumn(string section)
-    {
-        var start = s_page.IndexOf($"\n## {section}\n", StringComparison.Ordinal);
-        var end = s_page.IndexOf("\n## ", start + 1, StringComparison.Ordinal);
-        return [.. s_page[start..end].Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)
-            .Select(line => line.Split('|')[1].Trim().Trim('`'))];
-    }
+    private static IReadOnlyList<string> FirstColumn(string section) => MarkdownTable.FirstColumn(s_page, section);
 
     [GeneratedRegex(@"\$\((Fireworks\w+)\)")]
     private static partial Regex PropertyInTargets();

@@ -1,7 +1,7 @@
 using System.Globalization;
+using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.Tests.Infra;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Fireworks.Datasets.Tests.Settings;
 

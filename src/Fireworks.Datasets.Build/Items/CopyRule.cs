@@ -1,0 +1,25 @@
+namespace Fireworks.Datasets.Build.Items;
+
+/// <summary><c>CopyToOutputDirectory</c> and <c>CopyToPublishDirectory</c>, as in MSBuild.</summary>
+internal static class CopyRule
+{
+    public const string Never = "Never";
+    public const string PreserveNewest = "PreserveNewest";
+
+    private static readonly string[] s_all = [Never, PreserveNewest, "Always", "IfDifferent"];
+
+    /// <summary>For the end of "Allowed: ...".</summary>
+    public static string Allowed => string.Join(", ", s_all);
+
+    /// <summary>What holds where the user says nothing.</summary>
+    public static string DefaultFor(string buildAction) =>
+        buildAction.Equals("None", StringComparison.OrdinalIgnoreCase) || buildAction.Equals("Content", StringComparison.OrdinalIgnoreCase)
+            ? PreserveNewest
+            : Never;
+
+    /// <returns>The rule in MSBuild's spelling; <see langword="null"/> where it is none.</returns>
+    public static string? Parse(string text) =>
+        Array.Find(s_all, rule => rule.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase));
+
+    public static bool Copies(string? rule) => !string.IsNullOrWhiteSpace(rule) && !rule.Trim().Equals(Never, StringComparison.OrdinalIgnoreCase);
+}

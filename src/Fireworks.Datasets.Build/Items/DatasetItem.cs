@@ -1,0 +1,51 @@
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Identity;
+using Fireworks.Datasets.Names;
+
+namespace Fireworks.Datasets.Build.Items;
+
+/// <summary>One <c>FireworksDataset</c> item, checked and completed with its defaults.</summary>
+internal sealed record DatasetItem
+{
+    public required DatasetReference Reference { get; init; }
+
+    public required FileFilter Filter { get; init; }
+
+    public required ItemPlacement Placement { get; init; }
+
+    public bool Lineage { get; init; }
+
+    public bool Floating { get; init; }
+
+    /// <param name="include">The item as typed.</param>
+    /// <param name="metadata">Reads the item's metadata; empty or <see langword="null"/> where not given.</param>
+    /// <param name="list">Reads metadata that is a list, for a host that can tell an escaped <c>;</c> from a separator.</param>
+    /// <exception cref="DatasetException">All that is wrong with the item: FWDS1002, FWDS1003, FWDS1005.</exception>
+    public static DatasetItem Read(string include, Func<string, string?> metadata, Func<string, IReadOnlyList<string>>? list = null)
+    {
+        list ??= name => FileFilter.Split(metadata(name));
+        var values = new ItemValues(include.Trim(), metadata);
+        var reference = values.Collect(() => DatasetReference.Parse(include, metadata("Account")));
+        var filter = values.Collect(() => new FileFilter(list("Files"), list("ExcludeFiles"), include.Trim()));
+        LinkBase? linkBase = null;
+        if (reference is not null && filter is not null)
+        {
+            linkBase = values.Collect(() => LinkBase.Parse(metadata("LinkBase"), reference.Dataset, filter));
+        }
+
+        var buildAction = values.BuildAction();
+        var copyToOutput = values.Copy("CopyToOutputDirectory");
+        var copyToPublish = values.Copy("CopyToPublishDirectory");
+        var lineage = values.Boolean("Lineage");
+        var floating = values.Boolean("Floating");
+        values.ThrowIfAny();
+        return new()
+        {
+            Reference = reference!,
+            Filter = filter!,
+            Placement = new(buildAction, linkBase!, copyToOutput ?? CopyRule.DefaultFor(buildAction), copyToPublish ?? ""),
+            Lineage = lineage,
+            Floating = floating,
+        };
+    }
+}

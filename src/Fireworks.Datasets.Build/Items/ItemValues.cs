@@ -1,0 +1,80 @@
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Settings;
+
+namespace Fireworks.Datasets.Build.Items;
+
+/// <summary>Reads the metadata of one item and collects what is wrong with it.</summary>
+internal sealed class ItemValues(string dataset, Func<string, string?> metadata)
+{
+    private readonly List<Diagnostic> _problems = [];
+
+    public bool Boolean(string name)
+    {
+        var text = metadata(name);
+        if (!MSBuildBoolean.TryParse(text, out var value))
+        {
+            Invalid(name, text!, MSBuildBoolean.Allowed);
+        }
+
+        return value ?? false;
+    }
+
+    public string BuildAction()
+    {
+        var text = metadata("BuildAction")?.Trim();
+        if (string.IsNullOrEmpty(text))
+        {
+            return BuildActions.Default;
+        }
+
+        if (!BuildActions.IsValid(text))
+        {
+            Invalid("BuildAction", text, BuildActions.Allowed);
+        }
+
+        return text;
+    }
+
+    /// <returns><see langword="null"/> where nothing is given.</returns>
+    public string? Copy(string name)
+    {
+        var text = metadata(name);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (CopyRule.Parse(text) is { } rule)
+        {
+            return rule;
+        }
+
+        Invalid(name, text, CopyRule.Allowed);
+        return null;
+    }
+
+    public T? Collect<T>(Func<T> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (DatasetException exception)
+        {
+            _problems.AddRange(exception.Diagnostics);
+            return null;
+        }
+    }
+
+    public void ThrowIfAny()
+    {
+        if (_problems.Count > 0)
+        {
+            throw new DatasetException(_problems);
+        }
+    }
+
+    private void Invalid(string name, string value, string allowed) =>
+        _problems.Add(Problem.InvalidSetting(name, value, allowed, dataset));
+}

@@ -1,0 +1,16 @@
+using Fireworks.Datasets.Identity;
+
+namespace Fireworks.Datasets.Build.Items;
+
+/// <summary>A file of a dataset, and where an item puts it.</summary>
+/// <param name="OutputPath">Under the output directory, with <c>/</c>; <see langword="null"/> where it is copied neither to the output nor on publish.</param>
+/// <param name="LogicalName">Name of the resource; <see langword="null"/> where the file is not embedded.</param>
+internal sealed record PlacedFile(DatasetKey Dataset, string File, string BuildAction, string? OutputPath, string? LogicalName)
+{
+    public static PlacedFile Of(ItemPlacement placement, DatasetKey dataset, string file)
+    {
+        var path = placement.LinkBase.PathOf(file);
+        var copied = CopyRule.Copies(placement.CopyToOutputDirectory) || CopyRule.Copies(placement.CopyToPublishDirectory);
+        return new(dataset, file, placement.BuildAction, copied ? path : null, placement.IsEmbedded ? path : null);
+    }
+}

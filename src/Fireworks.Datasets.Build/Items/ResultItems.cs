@@ -1,0 +1,52 @@
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace Fireworks.Datasets.Build.Items;
+
+/// <summary>A result as items of the build.</summary>
+/// <param name="Files">All files in place.</param>
+/// <param name="OtherFiles">Those of them that become items of a type that the targets do not name.</param>
+/// <param name="FileWrites">The files, and what the package keeps beside them.</param>
+/// <param name="AssemblyAttributes">Which data the assembly is built from.</param>
+internal sealed record ResultItems(ITaskItem[] Files, ITaskItem[] OtherFiles, ITaskItem[] FileWrites, ITaskItem[] AssemblyAttributes)
+{
+    public static ResultItems Of(BuildResult result, string datasetsDirectory)
+    {
+        List<ITaskItem> files = [], others = [], writes = [], attributes = [];
+        foreach (var item in result.Items)
+        {
+            var template = FileItem.Template(item.Source, item.Placement);
+            var list = BuildActions.NamedByTargets.Contains(item.Placement.BuildAction) ? null : others;
+            foreach (var file in item.Files)
+            {
+                var created = FileItem.Create(file, template, item.Placement);
+                files.Add(created);
+                list?.Add(created);
+            }
+        }
+
+        foreach (var dataset in result.Datasets)
+        {
+            foreach (var file in dataset.Files)
+            {
+                writes.Add(FileItem.At(file.FullPath));
+            }
+
+            writes.Add(FileItem.At(DatasetLocation.Under(datasetsDirectory, dataset.Dataset).StateFile));
+            if (result.Provenance && dataset.Files.Count > 0)
+            {
+                attributes.Add(ProvenanceOf(dataset));
+            }
+        }
+
+        return new([.. files], [.. others], [.. writes], [.. attributes]);
+    }
+
+    private static TaskItem ProvenanceOf(DatasetFiles dataset)
+    {
+        var item = new TaskItem("System.Reflection.AssemblyMetadataAttribute");
+        item.SetMetadata("_Parameter1", MSBuildEscaping.Escape($"FireworksDataset:{dataset.Dataset}"));
+        item.SetMetadata("_Parameter2", $"sha256:{ProvenanceDigest.Of(dataset.Files)}");
+        return item;
+    }
+}

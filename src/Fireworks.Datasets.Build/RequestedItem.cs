@@ -1,9 +1,0 @@
-using Fireworks.Datasets.Placement;
-using Fireworks.Datasets.Settings;
-using Microsoft.Build.Framework;
-
-namespace Fireworks.Datasets.Build;
-
-/// <summary>One <c>FireworksDataset</c> item, checked, with its account, and what it asks for.</summary>
-/// <param name="Source">As it stands in the project.</param>
-internal sealed record RequestedItem(ITaskItem Source, DatasetItem Item, ResolvedDataset Resolved, DatasetRequest Request);

@@ -1,0 +1,67 @@
+using Fireworks.Datasets.Build.Items;
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Identity;
+using Fireworks.Datasets.LockFiles;
+using Fireworks.Datasets.Service.Credentials;
+using Fireworks.Datasets.Settings;
+using Microsoft.Build.Framework;
+
+namespace Fireworks.Datasets.Build;
+
+/// <summary>A task on the <c>FireworksDataset</c> items of a project.</summary>
+public abstract class DatasetItemsTask : FireworksTask
+{
+    /// <summary>The items as they stand in the project.</summary>
+    [Required]
+    public ITaskItem[] Datasets { get; set; } = [];
+
+    /// <summary>FireworksDatasetsDirectory as a full path.</summary>
+    [Required]
+    public string DatasetsDirectory { get; set; } = "";
+
+    /// <summary>FireworksAccountId.</summary>
+    public string? AccountId { get; set; }
+
+    /// <summary>FireworksDatasetsUseLockFile.</summary>
+    public string? UseLockFile { get; set; }
+
+    /// <summary>FireworksDatasetsLockFilePath as a full path.</summary>
+    public string? LockFilePath { get; set; }
+
+    private protected RawSettings RawSettings() => new()
+    {
+        ProjectDirectory = Path.GetDirectoryName(ProjectFile) ?? throw new InvalidOperationException("ProjectFile is not set."),
+        AccountId = AccountId,
+        UseLockFile = UseLockFile,
+        LockFilePath = LockFilePath,
+    };
+
+    /// <exception cref="DatasetException">All that is wrong with the items.</exception>
+    private protected IReadOnlyList<RequestedItem> ReadItems(FetchSettings settings, LockFile lockFile)
+    {
+        var accounts = new AccountResolver(FetchServices.Current.Machine, settings);
+        var items = new List<RequestedItem>(Datasets.Length);
+        var problems = new List<Diagnostic>();
+        foreach (var source in Datasets)
+        {
+            try
+            {
+                var item = DatasetItem.Read(source.ItemSpec, source.GetMetadata, name => ReadList(source, name));
+                var resolved = accounts.Resolve(item.Reference, lockFile.Datasets.Keys);
+                var key = new DatasetKey(resolved.Name, item.Lineage);
+                items.Add(new(source, item, resolved, new(key, item.Filter, item.Floating, DatasetLocation.Under(DatasetsDirectory, key))));
+            }
+            catch (DatasetException exception)
+            {
+                problems.AddRange(exception.Diagnostics);
+            }
+        }
+
+        problems.AddRange(PlacementConflicts.Find(items.Select(item => item.Request)));
+        return problems.Count == 0 ? items : throw new DatasetException(problems);
+    }
+
+    /// <summary>Only the escaped metadata tells a separator from a <c>;</c> in a file name.</summary>
+    private static IReadOnlyList<string> ReadList(ITaskItem item, string name) =>
+        MSBuildEscaping.SplitEscaped(item is ITaskItem2 escaped ? escaped.GetMetadataValueEscaped(name) : item.GetMetadata(name));
+}

@@ -1,0 +1,19 @@
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.InPlace;
+using Fireworks.Datasets.Settings;
+using Microsoft.Build.Framework;
+
+namespace Fireworks.Datasets.Build;
+
+/// <summary>Hashes every file in place against the lock file (FWDS4008). No network.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class VerifyFireworksDatasets : DatasetItemsTask
+{
+    private protected override void Run(IFetchLog log, CancellationToken cancellationToken)
+    {
+        var settings = new SettingsReader(FetchServices.Current.Machine).Read(RawSettings());
+        var lockFile = BuildFetch.ReadLockFile(settings);
+        var requests = ReadItems(settings, lockFile).Select(item => item.Request);
+        new DatasetVerifier(lockFile, log).Verify(requests, cancellationToken);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Fireworks.Datasets.Diagnostics;
+
+namespace Fireworks.Datasets.Acquiring;
+
+/// <summary>The one line that a build says when it did something.</summary>
+internal static class FetchSummary
+{
+    public static string Describe(IReadOnlyList<AcquiredDataset> datasets, TimeSpan elapsed)
+    {
+        var files = datasets.SelectMany(dataset => dataset.Files).ToArray();
+        var sources = files.GroupBy(file => file.Source).OrderByDescending(group => group.Key)
+            .Select(group => $"{Count(group.Count(), "file")} ({ByteSize.Format(group.Sum(file => file.Length))}) {Place(group.Key)}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"Fireworks datasets: {Count(datasets.Count, "dataset")}, {Count(files.Length, "file")}, " +
+            $"{ByteSize.Format(files.Sum(file => file.Length))}: {string.Join(", ", sources)}; {elapsed.TotalSeconds:0.0} s.");
+    }
+
+    private static string Count(int count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
+
+    private static string Place(ContentSource source) => source switch
+    {
+        ContentSource.Network => "from the network",
+        ContentSource.RemoteCache => "from the remote cache",
+        ContentSource.Cache => "from the cache",
+        _ => "in place",
+    };
+}

@@ -1,0 +1,35 @@
+namespace Fireworks.Datasets.Acquiring;
+
+/// <summary>
+/// Work for each of many items, on a few workers. <see cref="Parallel"/>'s own asynchronous loop takes an asynchronous lock
+/// for each item, which shows where an item is a file of a few kilobytes.
+/// </summary>
+internal static class SideBySide
+{
+    /// <exception cref="Exception">The first that any item ends with; then no other item is begun, and those that run are told to stop.</exception>
+    public static async Task ForEachAsync<T>(
+        IReadOnlyList<T> items, int workers, Func<T, CancellationToken, ValueTask> work, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var last = -1;
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(workers, items.Count)).Select(_ => Task.Run(WorkAsync, CancellationToken.None)))
+            .ConfigureAwait(false);
+
+        async Task WorkAsync()
+        {
+            try
+            {
+                for (int i; (i = Interlocked.Increment(ref last)) < items.Count;)
+                {
+                    stop.Token.ThrowIfCancellationRequested();
+                    await work(items[i], stop.Token).ConfigureAwait(false);
+                }
+            }
+            catch
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+    }
+}

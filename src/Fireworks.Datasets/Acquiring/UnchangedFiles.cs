@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Headers;
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Http;
+using Fireworks.Datasets.LockFiles;
+using Fireworks.Datasets.Names;
+using Fireworks.Datasets.Transfers;
+
+namespace Fireworks.Datasets.Acquiring;
+
+/// <summary>
+/// An update rewrites a dataset's whole entry, also for files that other projects take from the shared lock file. Those
+/// that storage still has, by the validator last seen on this machine, keep their digest; the others lose it, and are
+/// pinned anew by whoever takes them.
+/// </summary>
+internal static class UnchangedFiles
+{
+    public static async Task<IReadOnlyDictionary<string, LockedFile>> FindAsync(
+        FetchSession session, DatasetAcquisition dataset, CancellationToken cancellationToken)
+    {
+        var unchanged = new ConcurrentDictionary<string, LockedFile>(StringComparer.Ordinal);
+        var plan = dataset.Plan;
+        string[] names = [.. plan.Names.Where(name => !plan.Wants(name) && plan.Locked?[name] is not null)];
+        await SideBySide.ForEachAsync(names, session.Settings.MaxConcurrency, async (name, token) =>
+        {
+            var locked = plan.Locked![name]!;
+            if (SafeRelativePath.TryParse(name, out var safe, out _) && await IsUnchangedAsync(session, dataset, safe, locked, token).ConfigureAwait(false))
+            {
+                unchanged[name] = locked;
+            }
+        }, cancellationToken).ConfigureAwait(false);
+        return unchanged;
+    }
+
+    private static async Task<bool> IsUnchangedAsync(
+        FetchSession session, DatasetAcquisition dataset, SafeRelativePath name, LockedFile locked, CancellationToken cancellationToken)
+    {
+        using var seen = await session.LockAsync(dataset.RemoteId(name), dataset.Describe(name), cancellationToken).ConfigureAwait(false);
+        if (seen?.Seen is not { } record || record.Digest != locked.Digest || !Validator.TryParse(record.ETag, out var validator))
+        {
+            return false;
+        }
+
+        try
+        {
+            var urls = await dataset.GetUrlsAsync(cancellationToken).ConfigureAwait(false);
+            var storage = session.Storage(urls, new(dataset.Key, name.Value));
+            return await session.Retrier.RunAsync(dataset.Describe(name), (_, token) => HasStillAsync(storage, validator, locked.Length, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is TransferException or DatasetException)
+        {
+            // Nobody here wants the file, so that it is no reason to fail.
+            var why = (failure as TransferException)?.Reason ?? failure.Message.TrimEnd('.');
+            session.Log.Message(MessageLevel.Normal, $"{dataset.Describe(name)} could not be confirmed, and loses its digest in the lock file: {why}.");
+            return false;
+        }
+    }
+
+    /// <summary>Asks for one byte: where the file has changed, or storage knows no conditions, its contents are of no use here.</summary>
+    private static async Task<bool> HasStillAsync(StorageClient storage, Validator validator, long length, CancellationToken cancellationToken)
+    {
+        using var answer = await storage.GetAsync(
+            request =>
+            {
+                request.Headers.TryAddWithoutValidation("If-None-Match", validator.ToString());
+                request.Headers.Range = length > 0 ? new RangeHeaderValue(0, 0) : null;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return answer.Status == HttpStatusCode.NotModified
+            || (answer.Status is HttpStatusCode.OK or HttpStatusCode.PartialContent && Validator.Of(answer.Response) == validator);
+    }
+}

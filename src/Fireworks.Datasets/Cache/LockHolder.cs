@@ -1,0 +1,82 @@
+using System.Globalization;
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Files;
+
+namespace Fireworks.Datasets.Cache;
+
+/// <summary>
+/// Who holds a lock, in a file beside it (the lock's own file cannot be read while it is held). Written only when the lock is
+/// held for a second: nobody announces a shorter wait, and most files are done sooner.
+/// </summary>
+internal sealed class LockHolder : IDisposable
+{
+    public const string Extension = ".holder";
+    private static readonly TimeSpan s_after = TimeSpan.FromSeconds(1);
+
+    private readonly string _path;
+    private readonly ITimer _timer;
+    private readonly object _writing = new();
+    private bool _written, _disposed;
+
+    private LockHolder(string path, TimeProvider time)
+    {
+        _path = path;
+        _timer = time.CreateTimer(static holder => ((LockHolder)holder!).Write(), this, s_after, Timeout.InfiniteTimeSpan);
+    }
+
+    public static LockHolder Announce(string lockPath, TimeProvider time) => new(lockPath + Extension, time);
+
+    /// <summary>The holder of a lock as text for a message; not to be trusted further than that.</summary>
+    public static string Of(string lockPath)
+    {
+        try
+        {
+            using var file = new FileStream(lockPath + Extension, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            Span<byte> start = stackalloc byte[200];
+            var text = System.Text.Encoding.UTF8.GetString(start[..file.Read(start)]);
+            return text.Trim().Length == 0 ? "another process" : Problem.Quoted(text);
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            return "another process";
+        }
+    }
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        lock (_writing)
+        {
+            _disposed = true;
+            if (_written)
+            {
+                Quietly(() => File.Delete(_path));
+            }
+        }
+    }
+
+    private void Write()
+    {
+        lock (_writing)
+        {
+            if (!_disposed)
+            {
+                _written = true;
+                Quietly(() => File.WriteAllText(_path, string.Create(
+                    CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}\n")));
+            }
+        }
+    }
+
+    private static void Quietly(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            // It only makes a message more telling.
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Fireworks.Datasets.Diagnostics;
+using Microsoft.Win32.SafeHandles;
+
+namespace Fireworks.Datasets.Cache;
+
+/// <summary>How long to wait for another's download: as long as it gets on. Looked at between attempts; has no clock of its own.</summary>
+internal sealed class LockWait(string lockPath, string partialPath, string what, TimeSpan patience, IFetchLog log)
+{
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(2);
+
+    private bool _announced;
+    private TimeSpan _lastProgress;
+    private (long, DateTime, DateTime)? _seen;
+    private DateTime _recordWritten;
+
+    /// <summary>Whether the record in the lock's file was written while this build waited.</summary>
+    public bool HasSeenWriting(SafeFileHandle lockFile) => _seen is not null && File.GetLastWriteTimeUtc(lockFile) != _recordWritten;
+
+    /// <param name="waited">Time since the wait began.</param>
+    public bool GoesOn(TimeSpan waited)
+    {
+        var now = (Length(partialPath), File.GetLastWriteTimeUtc(partialPath), File.GetLastWriteTimeUtc(partialPath + ".json"));
+        if (_seen is null)
+        {
+            _recordWritten = File.GetLastWriteTimeUtc(lockPath);
+        }
+
+        if (now != _seen)
+        {
+            (_seen, _lastProgress) = (now, waited);
+        }
+
+        if (waited >= s_silence && !_announced)
+        {
+            _announced = true;
+            log.Message(MessageLevel.High, $"Waiting for {what}, which {LockHolder.Of(lockPath)} is downloading.");
+        }
+
+        if (waited - _lastProgress < patience)
+        {
+            return true;
+        }
+
+        log.Message(MessageLevel.High, $"No progress with {what} for {patience.TotalSeconds:0} s by {LockHolder.Of(lockPath)}; downloading it separately.");
+        return false;
+    }
+
+    private static long Length(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : -1;
+}

@@ -1,0 +1,113 @@
+using System.Net.Http.Headers;
+using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.Http;
+using Fireworks.Datasets.LockFiles;
+using Fireworks.Datasets.Transfers;
+
+namespace Fireworks.Datasets.Cache.Remote;
+
+/// <param name="Waited">Until the answer began.</param>
+internal readonly record struct CacheAnswer(bool Found, TimeSpan Waited);
+
+/// <summary>
+/// Bazel's HTTP caching protocol: <c>GET</c> and <c>PUT &lt;base&gt;/cas/&lt;sha256&gt;</c>
+/// (https://bazel.build/remote/caching#http-caching). What it cannot do it throws, as <see cref="TransferException"/>.
+/// </summary>
+internal sealed class CacheClient(RemoteCacheOptions options, HttpMessageHandler handler, TimeProvider time) : IDisposable
+{
+    private const int OK = 200;
+    private const int NotFound = 404;
+    private const int TooLarge = 413;
+
+    /// <summary>Bodies from here on wait for the server's consent, so that a 413 costs no upload.</summary>
+    private const long ExpectContinueFrom = 1 << 20;
+
+    private readonly HttpTransport _transport = new(handler, time);
+    private readonly HttpMessageInvoker _uploads = new(handler, disposeHandler: false);
+
+    public string Host => options.Base.Authority;
+
+    /// <returns>Where found, the contents are at <paramref name="path"/>, verified.</returns>
+    public async Task<CacheAnswer> GetAsync(LockedFile expected, string path, TransferredBytes bytes, CancellationToken cancellationToken)
+    {
+        using var watchdog = new StallWatchdog(options.StallTimeout, time, cancellationToken);
+        var asked = time.GetTimestamp();
+        try
+        {
+            using var response = await _transport.GetAsync(AddressOf(expected.Digest), Authorize, watchdog.Token).ConfigureAwait(false);
+            var waited = time.GetElapsedTime(asked);
+            watchdog.Progressed();
+            switch ((int)response.StatusCode)
+            {
+                case NotFound:
+                    return new(false, waited);
+                case OK:
+                    await new VerifiedBody(expected, Host, watchdog, bytes, time).WriteAsync(response, path).ConfigureAwait(false);
+                    return new(true, waited);
+                default:
+                    throw Refused(response);
+            }
+        }
+        catch (OperationCanceledException) when (watchdog.HasStalled)
+        {
+            throw watchdog.Failure(Host);
+        }
+    }
+
+    /// <returns>False: too large for the cache (413).</returns>
+    public async Task<bool> PutAsync(Sha256Digest digest, FileStream contents, long length, CancellationToken cancellationToken)
+    {
+        using var watchdog = new StallWatchdog(options.StallTimeout, time, cancellationToken);
+        using var body = new UploadContent(contents, length, watchdog, time, Host);
+        using var request = new HttpRequestMessage(HttpMethod.Put, AddressOf(digest).Uri) { Content = body };
+        request.Headers.ExpectContinue = length >= ExpectContinueFrom;
+        Authorize(request);
+        try
+        {
+            using var response = await _uploads.SendAsync(request, watchdog.Token).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode && (int)response.StatusCode != TooLarge)
+            {
+                throw Refused(response);
+            }
+
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            // A connection that times out looks like a cancellation, and a cancelled one may look lost.
+            cancellationToken.ThrowIfCancellationRequested();
+            throw body.Failure ?? (watchdog.HasStalled ? watchdog.Failure(Host) : FailureClassifier.FromException(exception, Host));
+        }
+    }
+
+    public void Dispose()
+    {
+        _uploads.Dispose();
+        _transport.Dispose();
+    }
+
+    private TransferException Refused(HttpResponseMessage response)
+    {
+        var failure = FailureClassifier.FromStatus(response, "it", Host, time);
+        return options is { Token: null, TokenVariable: { } variable } && failure.StatusCode is 401 or 403
+            ? new(failure.Kind, $"{failure.Reason}, and {variable}, which should hold its token, is not set", failure.Transient)
+            {
+                Host = Host,
+                StatusCode = failure.StatusCode,
+            }
+            : failure;
+    }
+
+    private Url AddressOf(Sha256Digest digest) =>
+        Url.TryParse($"{options.Base.AbsoluteUri}cas/{digest}", out var url, out var why)
+            ? url
+            : throw new TransferException(FailureKind.Insecure, $"its address cannot be used: {why}", transient: false);
+
+    private void Authorize(HttpRequestMessage request)
+    {
+        if (options.Token is { } token)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Files;
+using Fireworks.Datasets.Http;
+using Fireworks.Datasets.LockFiles;
+using Fireworks.Datasets.Transfers;
+
+namespace Fireworks.Datasets.Cache.Remote;
+
+/// <summary>
+/// A content store that machines share. It saves work and is never trusted: what arrives is verified, and nothing that it
+/// does fails a build.
+/// </summary>
+internal sealed class RemoteCache(RemoteCacheOptions options, HttpMessageHandler handler, TimeProvider time, IFetchLog log) : IDisposable
+{
+    /// <summary>An answer that begins later than this counts as a failure, whatever it is: thousands of them would be minutes.</summary>
+    private static readonly TimeSpan s_promptly = TimeSpan.FromSeconds(3);
+
+    private readonly CacheClient _client = new(options, handler, time);
+    private readonly CacheHealth _health = new(options.Base.Authority, log);
+
+    /// <summary>Writes the contents to <paramref name="path"/> if the cache has them, and only verified ones stay there.</summary>
+    /// <exception cref="DatasetException">FWDS5003, 5004: the path cannot be written.</exception>
+    public async Task<bool> TryGetAsync(LockedFile expected, string path, TransferProgress progress, CancellationToken cancellationToken)
+    {
+        if (!_health.MayRead)
+        {
+            return false;
+        }
+
+        var bytes = new TransferredBytes(progress);
+        try
+        {
+            var answer = await _client.GetAsync(expected, path, bytes, cancellationToken).ConfigureAwait(false);
+            Judge(answer.Waited);
+            if (answer.Found)
+            {
+                progress.FileDone();
+            }
+
+            return answer.Found;
+        }
+        catch (TransferException failure)
+        {
+            bytes.Lost();
+            bytes.Expect(null);
+            FileFailure.Guard<object?>("write", path, needed: null, () =>
+            {
+                File.Delete(path);
+                return null;
+            });
+            _health.Failed(CacheOperation.Read, failure);
+            return false;
+        }
+    }
+
+    /// <summary>Gives the cache verified contents. Over when it returns, whether or not they were taken.</summary>
+    public async Task TryPutAsync(Sha256Digest digest, long length, string path, CancellationToken cancellationToken)
+    {
+        if (options.ReadOnly || !_health.MayWrite(length))
+        {
+            return;
+        }
+
+        try
+        {
+            var contents = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
+            await using var _ = contents.ConfigureAwait(false);
+            if (await _client.PutAsync(digest, contents, length, cancellationToken).ConfigureAwait(false))
+            {
+                _health.Succeeded(CacheOperation.Write);
+            }
+            else
+            {
+                _health.RefusedAsTooLarge(length);
+            }
+        }
+        catch (TransferException failure)
+        {
+            _health.Failed(CacheOperation.Write, failure);
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            // Our own copy cannot be read any more: whoever needs it will say so.
+            log.Message(MessageLevel.Low, $"The remote cache {_client.Host} did not get {digest}: {exception.Message}");
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private void Judge(TimeSpan waited)
+    {
+        if (waited > s_promptly)
+        {
+            _health.Failed(CacheOperation.Read, new(
+                FailureKind.Status, FormattableString.Invariant($"it took {waited.TotalSeconds:0} s to answer"), transient: true));
+        }
+        else
+        {
+            _health.Succeeded(CacheOperation.Read);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Fireworks.Datasets.Contents;
+
+namespace Fireworks.Datasets.Cache;
+
+/// <summary>What was last seen of a remote file: with this strong validator it had these contents.</summary>
+/// <param name="ETag">Empty where storage gave none.</param>
+/// <param name="Length">In bytes.</param>
+internal sealed record RemoteRecord(string ETag, long Length, Sha256Digest Digest)
+{
+    /// <summary>A validator is a few dozen characters; what is longer is not worth a place, and not read back.</summary>
+    public const int MaxBytes = 4096;
+
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>One line: <c>{"etag":"…","length":1,"sha256":"…"}</c>.</summary>
+    public byte[] ToBytes()
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer, s_options))
+        {
+            json.WriteStartObject();
+            json.WriteString("etag"u8, ETag);
+            json.WriteNumber("length"u8, Length);
+            json.WriteString("sha256"u8, Digest.ToString());
+            json.WriteEndObject();
+        }
+
+        buffer.Write("\n"u8);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary><see langword="null"/> for anything but what <see cref="ToBytes"/> gives, such as half of it.</summary>
+    public static RemoteRecord? Parse(ReadOnlySpan<byte> line)
+    {
+        if (!line.EndsWith("\n"u8))
+        {
+            return null;
+        }
+
+        try
+        {
+            var json = new Utf8JsonReader(line);
+            return json.Read() && json.TokenType == JsonTokenType.StartObject
+                && Is(ref json, "etag"u8, JsonTokenType.String) && json.GetString() is { } etag
+                && Is(ref json, "length"u8, JsonTokenType.Number) && json.TryGetInt64(out var length) && length >= 0
+                && Is(ref json, "sha256"u8, JsonTokenType.String) && Sha256Digest.TryParse(json.GetString(), out var digest)
+                && json.Read() && json.TokenType == JsonTokenType.EndObject && !json.Read()
+                    ? new RemoteRecord(etag, length, digest)
+                    : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static bool Is(ref Utf8JsonReader json, ReadOnlySpan<byte> name, JsonTokenType type) =>
+        json.Read() && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals(name) && json.Read() && json.TokenType == type;
+}

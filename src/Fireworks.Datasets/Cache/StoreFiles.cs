@@ -1,0 +1,26 @@
+using System.Buffers;
+
+namespace Fireworks.Datasets.Cache;
+
+/// <summary>What in the store's folders has a name that the store gives. Links do not count, and are not followed.</summary>
+internal static class StoreFiles
+{
+    private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789abcdef");
+
+    public static IEnumerable<FileInfo> Of(FanOut fanOut, bool suffixes) =>
+        FoldersOf(fanOut).SelectMany(folder => In(folder.FullName, digits: 64, suffixes)
+            .Where(file => file.Name.StartsWith(folder.Name, StringComparison.Ordinal)));
+
+    public static IEnumerable<DirectoryInfo> FoldersOf(FanOut fanOut) => !IsOurs(new DirectoryInfo(fanOut.Directory))
+        ? []
+        : new DirectoryInfo(fanOut.Directory).EnumerateDirectories().Where(folder => IsOurs(folder) && IsName(folder.Name, 2, suffixes: false));
+
+    public static IEnumerable<FileInfo> In(string folder, int digits, bool suffixes) => !IsOurs(new DirectoryInfo(folder))
+        ? []
+        : new DirectoryInfo(folder).EnumerateFiles().Where(file => IsOurs(file) && IsName(file.Name, digits, suffixes));
+
+    private static bool IsOurs(FileSystemInfo entry) => entry.Exists && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
+
+    private static bool IsName(string name, int digits, bool suffixes) => name.Length >= digits
+        && name.AsSpan(0, digits).IndexOfAnyExcept(s_hexDigits) < 0 && (name.Length == digits || (suffixes && name[digits] == '.'));
+}

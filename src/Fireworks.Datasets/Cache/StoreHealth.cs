@@ -1,0 +1,37 @@
+using Fireworks.Datasets.Diagnostics;
+
+namespace Fireworks.Datasets.Cache;
+
+/// <summary>Whether a store can still be used, and the one time that it is said that it cannot.</summary>
+/// <param name="askedFor">False for the default place: then FWDS5005 is a message and no warning.</param>
+internal sealed class StoreHealth(string directory, bool askedFor, IFetchLog log)
+{
+    private volatile bool _writable = true;
+    private int _reported;
+
+    public bool IsWritable => _writable;
+
+    public void GiveUp(string why)
+    {
+        _writable = false;
+        Report(why);
+    }
+
+    public void Report(string why)
+    {
+        if (Interlocked.Exchange(ref _reported, 1) != 0)
+        {
+            return;
+        }
+
+        var diagnostic = Problem.CacheUnusable(directory, why);
+        if (askedFor)
+        {
+            log.Report(diagnostic);
+        }
+        else
+        {
+            log.Message(MessageLevel.Normal, diagnostic.Message);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Files;
+
+namespace Fireworks.Datasets.Cache;
+
+/// <summary>
+/// Removes from the store what was not used for long. It knows the store's own names, and touches nothing else: no other
+/// file, no link, nothing that a running build uses.
+/// </summary>
+internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog log)
+{
+    /// <summary>A download that nobody went on with for so long is abandoned.</summary>
+    private static readonly TimeSpan s_abandoned = TimeSpan.FromDays(7);
+
+    /// <summary>A use is recorded once a day, so a file that a running build uses may look a day older.</summary>
+    private static readonly TimeSpan s_useIsKnownTo = TimeSpan.FromDays(1);
+
+    private readonly StoreLayout _layout = new(directory);
+    private int _contents, _others;
+    private long _bytes;
+
+    /// <param name="unusedFor">Zero removes all that no running build uses.</param>
+    /// <exception cref="DatasetException">FWDS5004: the store cannot be read, or is not this user's.</exception>
+    public PruneResult Prune(TimeSpan unusedFor, CancellationToken cancellationToken)
+    {
+        (_contents, _others, _bytes) = (0, 0, 0);
+        try
+        {
+            if (Directory.Exists(directory))
+            {
+                Check();
+                Prune(time.GetUtcNow().UtcDateTime, unusedFor, cancellationToken);
+            }
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            throw FileFailure.Of(exception, "read", directory);
+        }
+
+        return new PruneResult(_contents, _others, _bytes);
+    }
+
+    private void Check()
+    {
+        if (PrivateDirectory.WhyUnsafe(directory) is { } why)
+        {
+            throw new DatasetException(Problem.PathInaccessible("write", directory, why));
+        }
+    }
+
+    private void Prune(DateTime now, TimeSpan unusedFor, CancellationToken cancellationToken)
+    {
+        var running = EarliestRunningBuild();
+        var inUseSince = running - s_useIsKnownTo ?? now;
+        var unused = Earlier(now - unusedFor, inUseSince);
+        var abandoned = Earlier(now - (unusedFor < s_abandoned ? unusedFor : s_abandoned), inUseSince);
+
+        _contents = Remove(StoreFiles.Of(_layout.Contents, suffixes: false), unused, heldBy: null, cancellationToken);
+        _others += Remove(StoreFiles.In(_layout.Partials.Path, digits: 64, suffixes: true), abandoned, LockOfPartial, cancellationToken);
+        _others += Remove(StoreFiles.In(_layout.Temporary.Path, digits: 32, suffixes: true), abandoned, heldBy: null, cancellationToken);
+        _others += Remove(StoreFiles.In(_layout.Damaged, digits: 64, suffixes: true), abandoned, heldBy: null, cancellationToken);
+        _others += Remove(StoreFiles.Of(_layout.Remote, suffixes: true), unused, LockBeside, cancellationToken);
+        _others += Remove(StoreFiles.In(_layout.Locks, digits: 64, suffixes: false), unused, LockBeside, cancellationToken);
+        if (running is null)
+        {
+            // A build makes each folder once, so none may go under it.
+            RemoveEmpty(_layout.Contents);
+            RemoveEmpty(_layout.Remote);
+        }
+    }
+
+    private static DateTime Earlier(DateTime first, DateTime second) => first < second ? first : second;
+
+    /// <summary>Start of the longest-running build; sessions that nobody holds any more are removed.</summary>
+    private DateTime? EarliestRunningBuild()
+    {
+        DateTime? earliest = null;
+        foreach (var session in StoreFiles.In(_layout.Sessions, digits: 32, suffixes: false))
+        {
+            if (!IsHeld(session.FullName))
+            {
+                _others += TryDelete(session);
+            }
+            else if (earliest is null || session.LastWriteTimeUtc < earliest)
+            {
+                earliest = session.LastWriteTimeUtc;
+            }
+        }
+
+        return earliest;
+    }
+
+    /// <param name="heldBy">The lock of a file: while it is held, the file stays.</param>
+    private int Remove(IEnumerable<FileInfo> files, DateTime before, Func<FileInfo, string>? heldBy, CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        foreach (var file in files.Where(file => file.LastWriteTimeUtc < before))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (heldBy is null || !IsHeld(heldBy(file)))
+            {
+                removed += TryDelete(file);
+            }
+        }
+
+        return removed;
+    }
+
+    private string LockOfPartial(FileInfo file) => _layout.Remote.PathOf(file.Name[..64]);
+
+    private static string LockBeside(FileInfo file) => Path.Join(file.DirectoryName, file.Name.AsSpan(0, 64));
+
+    private int TryDelete(FileInfo file)
+    {
+        try
+        {
+            var length = file.Length;
+            file.Delete();
+            _bytes += length;
+            return 1;
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            log.Message(MessageLevel.Low, $"Not removed from the cache: {exception.Message}");
+            return 0;
+        }
+    }
+
+    private static bool IsHeld(string path)
+    {
+        try
+        {
+            using var file = ExclusiveFile.TryOpen(path, FileMode.Open);
+            return file is null;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            // Another user's, perhaps: not ours to remove.
+            return true;
+        }
+    }
+
+    private void RemoveEmpty(FanOut fanOut)
+    {
+        foreach (var folder in StoreFiles.FoldersOf(fanOut).Where(folder => !folder.EnumerateFileSystemInfos().Any()))
+        {
+            try
+            {
+                folder.Delete();
+            }
+            catch (Exception exception) when (FileFailure.Is(exception))
+            {
+                log.Message(MessageLevel.Low, $"Not removed from the cache: {exception.Message}");
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace Fireworks.Datasets.Contents;
+
+/// <summary>A checksum that storage may declare for what it sends.</summary>
+internal enum ChecksumAlgorithm
+{
+    Crc32C,
+    Md5,
+    Sha256,
+    Sha512,
+}
+
+/// <summary>What storage declares: the checksum, in the byte order of its header.</summary>
+internal sealed record DeclaredChecksum(ChecksumAlgorithm Algorithm, byte[] Expected);
+
+/// <summary>Names and sizes of the algorithms, as headers and messages have them.</summary>
+internal static class ChecksumAlgorithms
+{
+    /// <summary>The algorithm of a header's key, such as <c>crc32c</c>, <c>MD5</c> or <c>sha-256</c>; <see langword="null"/> where we do not compute it.</summary>
+    public static ChecksumAlgorithm? Named(ReadOnlySpan<char> name) =>
+        Is(name, "crc32c") ? ChecksumAlgorithm.Crc32C
+        : Is(name, "md5") ? ChecksumAlgorithm.Md5
+        : Is(name, "sha-256") ? ChecksumAlgorithm.Sha256
+        : Is(name, "sha-512") ? ChecksumAlgorithm.Sha512
+        : null;
+
+    public static string Name(this ChecksumAlgorithm algorithm) => algorithm switch
+    {
+        ChecksumAlgorithm.Crc32C => "crc32c",
+        ChecksumAlgorithm.Md5 => "md5",
+        ChecksumAlgorithm.Sha256 => "sha-256",
+        _ => "sha-512",
+    };
+
+    public static int SizeInBytes(this ChecksumAlgorithm algorithm) => algorithm switch
+    {
+        ChecksumAlgorithm.Crc32C => 4,
+        ChecksumAlgorithm.Md5 => 16,
+        ChecksumAlgorithm.Sha256 => 32,
+        _ => 64,
+    };
+
+    private static bool Is(ReadOnlySpan<char> name, string expected) => name.Equals(expected, StringComparison.OrdinalIgnoreCase);
+}

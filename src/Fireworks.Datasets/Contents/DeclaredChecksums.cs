@@ -1,0 +1,98 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+
+namespace Fireworks.Datasets.Contents;
+
+/// <summary>
+/// The checksums that storage declares for the whole of what it sends (the bytes as sent, before any decoding).
+/// What cannot be read or is of no known algorithm is left out: a checksum that is not there is no failure.
+/// An S3 <c>ETag</c> is never one: it is an MD5 only for some uploads.
+/// </summary>
+internal sealed class DeclaredChecksums
+{
+    private readonly IReadOnlyList<DeclaredChecksum> _checksums;
+
+    private DeclaredChecksums(IReadOnlyList<DeclaredChecksum> checksums) => _checksums = checksums;
+
+    public static DeclaredChecksums None { get; } = new([]);
+
+    public bool IsEmpty => _checksums.Count == 0;
+
+    public IEnumerable<ChecksumAlgorithm> Algorithms => _checksums.Select(checksum => checksum.Algorithm).Distinct();
+
+    /// <summary>
+    /// From <c>x-goog-hash</c>, <c>Repr-Digest</c> (RFC 9530), <c>Digest</c> (RFC 3230) and, of a whole answer only,
+    /// <c>Content-MD5</c> (RFC 1864): in a 206 that one may be the part's.
+    /// </summary>
+    public static DeclaredChecksums FromHeaders(HttpResponseMessage response)
+    {
+        List<DeclaredChecksum>? found = null;
+        foreach (var header in response.Headers.NonValidated)
+        {
+            if (Lists(header.Key))
+            {
+                foreach (var value in header.Value)
+                {
+                    AddList(value, ref found);
+                }
+            }
+        }
+
+        if (response.StatusCode == HttpStatusCode.OK && response.Content.Headers.NonValidated.TryGetValues("Content-MD5", out var md5))
+        {
+            Add(ChecksumAlgorithm.Md5, md5.ToString().AsSpan().Trim(), ref found);
+        }
+
+        return found is null ? None : new(found);
+    }
+
+    /// <summary>Reads what <see cref="ToText"/> wrote.</summary>
+    public static bool TryParse(IReadOnlyList<string> text, [NotNullWhen(true)] out DeclaredChecksums? checksums)
+    {
+        List<DeclaredChecksum>? found = null;
+        foreach (var entry in text)
+        {
+            AddList(entry, ref found);
+        }
+
+        checksums = (found?.Count ?? 0) == text.Count ? new(found ?? []) : null;
+        return checksums is not null;
+    }
+
+    /// <summary>Each as <c>crc32c=base64</c>.</summary>
+    public IReadOnlyList<string> ToText() =>
+        [.. _checksums.Select(checksum => $"{checksum.Algorithm.Name()}={Convert.ToBase64String(checksum.Expected)}")];
+
+    /// <summary>The first declared algorithm whose value is not the computed one; <see langword="null"/> where all agree.</summary>
+    public ChecksumAlgorithm? FirstMismatch(ContentHashes computed) => _checksums
+        .Where(checksum => !computed[checksum.Algorithm].AsSpan().SequenceEqual(checksum.Expected))
+        .Select(checksum => (ChecksumAlgorithm?)checksum.Algorithm)
+        .FirstOrDefault();
+
+    private static bool Lists(string header) =>
+        header.Equals("x-goog-hash", StringComparison.OrdinalIgnoreCase)
+        || header.Equals("Repr-Digest", StringComparison.OrdinalIgnoreCase)
+        || header.Equals("Digest", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A comma-separated list of <c>name=base64</c> or, as RFC 9530 writes it, <c>name=:base64:</c>.</summary>
+    private static void AddList(string list, ref List<DeclaredChecksum>? found)
+    {
+        foreach (var entry in list.Split(',', StringSplitOptions.TrimEntries))
+        {
+            var equals = entry.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0 && ChecksumAlgorithms.Named(entry.AsSpan(0, equals)) is { } algorithm)
+            {
+                Add(algorithm, entry.AsSpan(equals + 1).Trim(':'), ref found);
+            }
+        }
+    }
+
+    private static void Add(ChecksumAlgorithm algorithm, ReadOnlySpan<char> base64, ref List<DeclaredChecksum>? found)
+    {
+        var bytes = new byte[algorithm.SizeInBytes()];
+        if (Convert.TryFromBase64Chars(base64, bytes, out var written) && written == bytes.Length)
+        {
+            (found ??= []).Add(new(algorithm, bytes));
+        }
+    }
+}

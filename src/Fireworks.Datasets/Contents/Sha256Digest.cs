@@ -1,0 +1,35 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+
+namespace Fireworks.Datasets.Contents;
+
+/// <summary>A SHA-256 digest as 64 lower-case hexadecimal digits (FIPS 180-4).</summary>
+internal sealed record Sha256Digest
+{
+    private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789abcdef");
+
+    private readonly string _hex;
+
+    private Sha256Digest(string hex) => _hex = hex;
+
+    public static Sha256Digest FromBytes(ReadOnlySpan<byte> digest) =>
+        digest.Length == SHA256.HashSizeInBytes
+            ? new(Convert.ToHexString(digest).ToLowerInvariant())
+            : throw new ArgumentException("A SHA-256 digest has 32 bytes.", nameof(digest));
+
+    public static Sha256Digest Of(ReadOnlySpan<byte> contents) => FromBytes(SHA256.HashData(contents));
+
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out Sha256Digest? digest)
+    {
+        var valid = text is { Length: 64 } && text.AsSpan().IndexOfAnyExcept(s_hexDigits) < 0;
+        digest = valid ? new(text!) : null;
+        return valid;
+    }
+
+    /// <summary>One that was checked before, from its 64 digits.</summary>
+    public static Sha256Digest Kept(string digits) => new(digits);
+
+    /// <summary>The 64 digits.</summary>
+    public override string ToString() => _hex;
+}

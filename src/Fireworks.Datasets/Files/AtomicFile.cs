@@ -1,0 +1,148 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Fireworks.Datasets.Diagnostics;
+
+namespace Fireworks.Datasets.Files;
+
+/// <summary>
+/// Small files that are either complete or do not exist. A reader sees the old bytes or the new ones, whatever kills the writer.
+/// </summary>
+internal static class AtomicFile
+{
+    private const string TemporaryExtension = ".tmp";
+    private const int RandomDigits = 16;
+    private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789abcdef");
+
+    /// <summary>On Windows a scanner or a reader may hold a file for a moment: so often, and so long in milliseconds, we try again.</summary>
+    private const int Attempts = 20, PauseBetweenAttempts = 15;
+
+    /// <summary>More than a million files with names of the usual length need; a file that is larger is none that we wrote.</summary>
+    private const long MaxLength = 1L << 30;
+
+    /// <summary>The whole file; <see langword="null"/> where there is none.</summary>
+    /// <exception cref="DatasetException">FWDS5004; also for a file that no build can have written, by its length.</exception>
+    public static byte[]? ReadAllBytes(string path)
+    {
+        try
+        {
+            return Patiently(() => ReadShared(path));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            throw FileFailure.Of(exception, "read", path);
+        }
+    }
+
+    /// <param name="privateToUser">
+    /// For our own files: readable by this user only, and a link in their place is replaced. Without it, as for a file of the
+    /// user's, the file keeps its permissions, and a link stays and what it points to is replaced.
+    /// </param>
+    /// <exception cref="DatasetException">FWDS5003, FWDS5004.</exception>
+    public static void WriteAllBytes(string path, ReadOnlySpan<byte> bytes, bool privateToUser = false)
+    {
+        string? temporary = null;
+        try
+        {
+            var target = privateToUser ? path : Followed(path);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            temporary = TemporaryPathFor(target);
+            using (var file = new FileStream(temporary, ForWriting(privateToUser)))
+            {
+                file.Write(bytes);
+            }
+
+            KeepModeOf(target, temporary, privateToUser);
+            Patiently(() => Move(temporary, target));
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            Discard(temporary);
+            throw FileFailure.Of(exception, "write", path);
+        }
+    }
+
+    /// <summary>A name that nobody else uses, in the same directory, so that a rename can follow.</summary>
+    public static string TemporaryPathFor(string path) =>
+        $"{path}.{RandomNumberGenerator.GetHexString(RandomDigits, lowercase: true)}{TemporaryExtension}";
+
+    /// <summary>True for what a killed <see cref="WriteAllBytes"/> to <paramref name="path"/> may leave.</summary>
+    public static bool IsTemporaryOf(string path, string candidate) =>
+        candidate.Length == path.Length + 1 + RandomDigits + TemporaryExtension.Length
+        && candidate.StartsWith(path, StringComparison.Ordinal) && candidate[path.Length] == '.'
+        && candidate.AsSpan(path.Length + 1, RandomDigits).IndexOfAnyExcept(s_hexDigits) < 0
+        && candidate.EndsWith(TemporaryExtension, StringComparison.Ordinal);
+
+    private static string Followed(string path) =>
+        new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
+
+    private static FileStreamOptions ForWriting(bool privateToUser)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
+        if (privateToUser && !OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+
+    private static byte[] ReadShared(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        var bytes = new byte[file.Length <= MaxLength ? file.Length : throw new IOException($"it is longer than {MaxLength} bytes")];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static void KeepModeOf(string target, string temporary, bool privateToUser)
+    {
+        if (!privateToUser && !OperatingSystem.IsWindows() && File.Exists(target))
+        {
+            File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+        }
+    }
+
+    private static bool Move(string temporary, string target)
+    {
+        File.Move(temporary, target, overwrite: true);
+        return true;
+    }
+
+    /// <summary>Removes what could not be completed, where it can be removed.</summary>
+    public static void Discard(string? temporary)
+    {
+        try
+        {
+            if (temporary is not null)
+            {
+                File.Delete(temporary);
+            }
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            // What kept it from being completed is the failure to report.
+        }
+    }
+
+    /// <summary>Windows only: elsewhere nobody can keep us from reading or renaming by having a file open.</summary>
+    private static T Patiently<T>(Func<T> action)
+    {
+        for (var attempt = 1; OperatingSystem.IsWindows() && attempt < Attempts; attempt++)
+        {
+            try
+            {
+                return action();
+            }
+            catch (Exception exception) when (exception is UnauthorizedAccessException || FileFailure.IsHeldByAnother(exception))
+            {
+                Thread.Sleep(PauseBetweenAttempts);
+            }
+        }
+
+        return action();
+    }
+}

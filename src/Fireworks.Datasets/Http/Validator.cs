@@ -1,0 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Fireworks.Datasets.Http;
+
+/// <summary>
+/// A strong entity tag (RFC 9110 section 8.8.3) with its quotes: equal tags mean equal bytes. A weak one says too little
+/// to resume with or to skip a download for, and is no validator here.
+/// </summary>
+internal readonly record struct Validator
+{
+    /// <summary>Stores send some dozens of characters. It is kept beside each file, so it must have a bound.</summary>
+    private const int MaxLength = 1024;
+
+    private readonly string? _etag;
+
+    private Validator(string etag) => _etag = etag;
+
+    public static bool TryParse([NotNullWhen(true)] string? text, out Validator validator)
+    {
+        // The tag is sent back, so it must be one that a header can hold.
+        var valid = text is ['"', .., '"'] && text.Length <= MaxLength && text.AsSpan(1, text.Length - 2) is var tag
+            && !tag.Contains('"') && tag.IndexOfAnyExceptInRange('\x21', '\x7e') < 0;
+        validator = valid ? new(text!) : default;
+        return valid;
+    }
+
+    /// <summary>The answer's own; <see langword="null"/> where it has none or a weak one.</summary>
+    public static Validator? Of(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues("ETag", out var values) && values.Count == 1
+            && TryParse(values.ToString().Trim(), out var validator) ? validator : null;
+
+    public override string ToString() => _etag ?? "";
+}

@@ -1,0 +1,130 @@
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Identity;
+using Fireworks.Datasets.LockFiles;
+using Fireworks.Datasets.Names;
+using Fireworks.Datasets.Settings;
+
+namespace Fireworks.Datasets.InPlace;
+
+/// <summary>
+/// Compares what is asked for with what the lock file pins and what is in place. Opens no connection, and reads no
+/// contents of a file whose length and time stamp are as they were left.
+/// </summary>
+internal sealed class DatasetPlanner(FetchSettings settings)
+{
+    /// <exception cref="DatasetException">Everything that is wrong before anything is fetched: FWDS1006, 2008, 4002, 4003.</exception>
+    public IReadOnlyList<DatasetPlan> Plan(IEnumerable<DatasetRequest> requests, LockFile lockFile)
+    {
+        var problems = new List<Diagnostic>();
+        var plans = new List<DatasetPlan>();
+        foreach (var group in requests.GroupBy(request => request.Key))
+        {
+            try
+            {
+                plans.Add(Plan(group.Key, [.. group], lockFile));
+            }
+            catch (DatasetException exception)
+            {
+                problems.AddRange(exception.Diagnostics);
+            }
+        }
+
+        return problems.Count == 0 ? plans : throw new DatasetException(problems);
+    }
+
+    /// <summary>The plan again, with the names and digests that the service has given.</summary>
+    public static DatasetPlan WithNames(DatasetPlan plan, IReadOnlyCollection<string> names) =>
+        Complete(plan, names, expected: _ => null);
+
+    /// <summary>The plan for what an earlier build left, where the service cannot be asked.</summary>
+    /// <returns><see langword="null"/> where no earlier build knew all that is wanted.</returns>
+    public static DatasetPlan? LastGood(DatasetPlan plan) =>
+        plan.State is { } state && plan.Filters.All(filter => state.Files.Keys.Any(filter.Matches))
+            ? Complete(plan with { Kind = PlanKind.Kept }, [.. state.Files.Keys], name => Remembered(state, name))
+            : null;
+
+    private DatasetPlan Plan(DatasetKey key, IReadOnlyList<DatasetRequest> requests, LockFile lockFile)
+    {
+        var floating = requests[0].Floating;
+        if (requests.Any(request => request.Floating != floating))
+        {
+            throw new DatasetException(Problem.ConflictingItems($"Dataset '{key}' is both floating and pinned",
+                "Give Floating the same value on all its items."));
+        }
+
+        var location = requests[0].Location;
+        var locked = settings.LockFilePath is null || floating ? null : lockFile[key];
+        var state = DatasetState.Read(location.StateFile)?.For(settings.Service.ToString());
+        var plan = new DatasetPlan(key, location, [.. requests.Select(request => request.Filter)], floating, PlanKind.Refresh, locked, state, [], [], []);
+        if (settings.Update.Includes(key) || (floating && !settings.Offline))
+        {
+            return plan;
+        }
+
+        if (locked is not null)
+        {
+            // Offline, a file without a digest is what an earlier build left, and is not pinned to it.
+            return CheckLocked(Complete(plan with { Kind = PlanKind.Pinned }, locked.Names,
+                name => locked[name] ?? (settings.Offline && state is not null ? Remembered(state, name) : null)));
+        }
+
+        if (settings.LockFilePath is { } path && settings.IsLocked(key) && !floating)
+        {
+            throw new DatasetException(Problem.NotLocked(key, null, path));
+        }
+
+        // Offline, what an earlier build left is all there is to know.
+        return state is not null && (settings.LockFilePath is null || settings.Offline)
+            ? Complete(plan with { Kind = PlanKind.Kept }, [.. state.Files.Keys], name => Remembered(state, name))
+            : plan;
+    }
+
+    private DatasetPlan CheckLocked(DatasetPlan plan)
+    {
+        var unknown = plan.Files.Where(file => plan.Locked![file.Name.Value] is null).ToArray();
+        return settings.IsLocked(plan.Key) && unknown.Length > 0
+            ? throw new DatasetException([.. unknown.Select(file => Problem.NotLocked(plan.Key, file.Name.Value, settings.LockFilePath!))])
+            : plan;
+    }
+
+    private static LockedFile? Remembered(DatasetState state, string name) =>
+        state.Files.TryGetValue(name, out var file) && file is not null ? new LockedFile(file.Length, file.Digest) : null;
+
+    /// <remarks>Names are checked wherever they come from: a lock file may come from a stranger's pull request.</remarks>
+    private static DatasetPlan Complete(DatasetPlan plan, IReadOnlyCollection<string> names, Func<string, LockedFile?> expected)
+    {
+        var empty = plan.Filters.Where(filter => !names.Any(filter.Matches)).ToArray();
+        if (empty.Length > 0)
+        {
+            throw new DatasetException([.. empty.Select(filter => Problem.NoFileMatches(plan.Key, filter.ToString(), names))]);
+        }
+
+        var files = FileNames.Check(plan.Key, names)
+            .Where(name => plan.Wants(name.Value))
+            .Select(name => PlanFile(plan, name, expected(name.Value)))
+            .ToArray();
+        return plan with { Names = [.. names], Files = files, Stale = FindStale(plan.State, names) };
+    }
+
+    private static List<string> FindStale(DatasetState? state, IReadOnlyCollection<string> names)
+    {
+        var present = names.ToHashSet(StringComparer.Ordinal);
+        var stale = new List<string>();
+        foreach (var (name, placed) in state?.Files ?? DatasetState.NoFiles)
+        {
+            if (placed is not null && !present.Contains(name))
+            {
+                stale.Add(name);
+            }
+        }
+
+        return stale;
+    }
+
+    private static PlannedFile PlanFile(DatasetPlan plan, SafeRelativePath name, LockedFile? expected)
+    {
+        var path = name.ToFullPath(plan.Location.Directory);
+        var remembered = plan.State?.Files.GetValueOrDefault(name.Value);
+        return new(name, path, expected, InPlaceCheck.Find(path, remembered, expected?.Digest));
+    }
+}

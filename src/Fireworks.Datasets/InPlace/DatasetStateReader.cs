@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.LockFiles;
+
+namespace Fireworks.Datasets.InPlace;
+
+/// <summary>Reads what <see cref="DatasetStateWriter"/> wrote, and nothing else: anything unexpected is no state at all.</summary>
+internal static class DatasetStateReader
+{
+    public const int Version = 1;
+
+    public static DatasetState? Parse(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            var json = new Utf8JsonReader(bytes);
+            return Next(ref json, JsonTokenType.StartObject)
+                && NextProperty(ref json, "version"u8) && Next(ref json, JsonTokenType.Number) && json.TryGetInt32(out var version) && version == Version
+                && NextProperty(ref json, "dataset"u8) && Next(ref json, JsonTokenType.String) && LockedDatasetKey.TryParse(json.GetString()!, out var dataset)
+                && NextProperty(ref json, "service"u8) && Next(ref json, JsonTokenType.String) && json.GetString() is { } service
+                && NextProperty(ref json, "files"u8) && ReadFiles(ref json) is { } files
+                && Next(ref json, JsonTokenType.EndObject) && !json.Read()
+                    ? new DatasetState(dataset, service, files)
+                    : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException: a string that is not valid Unicode.
+            return null;
+        }
+    }
+
+    private static Dictionary<string, FileInPlace?>? ReadFiles(ref Utf8JsonReader json)
+    {
+        if (!Next(ref json, JsonTokenType.StartObject))
+        {
+            return null;
+        }
+
+        var files = new Dictionary<string, FileInPlace?>(StringComparer.Ordinal);
+        while (Next(ref json, JsonTokenType.PropertyName))
+        {
+            var name = json.GetString()!;
+            if (!Next(ref json, JsonTokenType.StartArray) || !TryReadFile(ref json, out var file) || !files.TryAdd(name, file))
+            {
+                return null;
+            }
+        }
+
+        return json.TokenType == JsonTokenType.EndObject ? files : null;
+    }
+
+    /// <summary>From after <c>[</c> to <c>]</c>.</summary>
+    private static bool TryReadFile(ref Utf8JsonReader json, out FileInPlace? file)
+    {
+        file = null;
+        if (Next(ref json, JsonTokenType.EndArray))
+        {
+            return true;
+        }
+
+        if (json.TokenType != JsonTokenType.Number || !json.TryGetInt64(out var length)
+            || !Next(ref json, JsonTokenType.Number) || !json.TryGetInt64(out var ticks)
+            || !Next(ref json, JsonTokenType.String) || !Sha256Digest.TryParse(json.GetString(), out var digest))
+        {
+            return false;
+        }
+
+        var etag = Next(ref json, JsonTokenType.String) ? json.GetString() : null;
+        file = new FileInPlace(length, ticks, digest, etag);
+        return (etag is null || json.Read()) && json.TokenType == JsonTokenType.EndArray;
+    }
+
+    private static bool Next(ref Utf8JsonReader json, JsonTokenType type) => json.Read() && json.TokenType == type;
+
+    private static bool NextProperty(ref Utf8JsonReader json, ReadOnlySpan<byte> name) =>
+        Next(ref json, JsonTokenType.PropertyName) && json.ValueTextEquals(name);
+}

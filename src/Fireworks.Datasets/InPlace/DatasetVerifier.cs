@@ -1,0 +1,70 @@
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Identity;
+using Fireworks.Datasets.LockFiles;
+using Fireworks.Datasets.Names;
+
+namespace Fireworks.Datasets.InPlace;
+
+/// <summary>Hashes every file in place and compares it with the lock file, or, where none is used, with what was fetched. No network.</summary>
+internal sealed class DatasetVerifier(LockFile lockFile, IFetchLog log)
+{
+    /// <returns>The number of files that are right.</returns>
+    /// <exception cref="DatasetException">FWDS4008, for every difference.</exception>
+    public int Verify(IEnumerable<DatasetRequest> requests, CancellationToken cancellationToken)
+    {
+        var problems = new List<Diagnostic>();
+        var verified = 0;
+        foreach (var group in requests.GroupBy(request => request.Key))
+        {
+            foreach (var (name, expected) in Expected(group.Key, [.. group]))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (Difference(name.ToFullPath(group.First().Location.Directory), expected) is { } difference)
+                {
+                    problems.Add(Problem.VerificationFailed(group.Key, name.Value, difference));
+                }
+                else
+                {
+                    verified++;
+                }
+            }
+        }
+
+        log.Message(MessageLevel.High, $"Fireworks datasets: {verified} files verified, {problems.Count} different.");
+        return problems.Count == 0 ? verified : throw new DatasetException(problems);
+    }
+
+    private IEnumerable<(SafeRelativePath Name, LockedFile Expected)> Expected(DatasetKey key, IReadOnlyList<DatasetRequest> requests)
+    {
+        IReadOnlyDictionary<string, LockedFile?>? expected = !requests[0].Floating && lockFile[key] is { } locked
+            ? locked.Files
+            : DatasetState.Read(requests[0].Location.StateFile)?.Files.ToDictionary(
+                file => file.Key, file => file.Value is { } placed ? new LockedFile(placed.Length, placed.Digest) : null);
+        if (expected is null)
+        {
+            log.Message(MessageLevel.High, $"Dataset '{key}' is not verified: it was never fetched here, and no lock file has it.");
+            return [];
+        }
+
+        var wanted = expected.Where(file => file.Value is not null && requests.Any(request => request.Filter.Matches(file.Key)))
+            .OrderBy(file => file.Key, StringComparer.Ordinal).ToArray();
+        return FileNames.Check(key, [.. wanted.Select(file => file.Key)]).Zip(wanted, (name, file) => (name, file.Value!));
+    }
+
+    private static string? Difference(string path, LockedFile expected)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists)
+        {
+            return "it is not in place";
+        }
+
+        if (file.Length != expected.Length)
+        {
+            return $"it has {file.Length} bytes instead of {expected.Length}";
+        }
+
+        var actual = InPlaceCheck.Digest(path);
+        return actual == expected.Digest ? null : $"its digest is sha256:{actual} instead of sha256:{expected.Digest}";
+    }
+}

@@ -1,0 +1,59 @@
+using Fireworks.Datasets.Acquiring;
+using Fireworks.Datasets.Cache;
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Identity;
+using Fireworks.Datasets.InPlace;
+using Fireworks.Datasets.Settings;
+
+namespace Fireworks.Datasets.LockFiles;
+
+/// <summary>Writes into the lock file what a run learned, once for all its datasets.</summary>
+internal sealed class Pinning(FetchSettings settings, ContentStore? store, TimeProvider time, IFetchLog log)
+{
+    /// <exception cref="DatasetException">FWDS4001: another build pinned other contents meanwhile; FWDS4003, 5003, 5004.</exception>
+    public async Task PinAsync(IReadOnlyList<AcquiredDataset> datasets, CancellationToken cancellationToken)
+    {
+        LockFileChange[] changes = settings.LockFilePath is null ? [] : [.. datasets.Where(IsPinned).Select(Change)];
+        if (changes.Length == 0)
+        {
+            return;
+        }
+
+        var merged = await new LockFileMerger(settings.LockFilePath!, LockDirectories.Of(store), time)
+            .MergeAsync(changes, cancellationToken).ConfigureAwait(false);
+        foreach (var dataset in datasets.Where(dataset => IsPinned(dataset) && settings.Update.Includes(dataset.Plan.Key)))
+        {
+            Show(dataset.Plan.Key, [.. merged.Differences.Where(difference => difference.Dataset == dataset.Plan.Key)]);
+        }
+    }
+
+    /// <summary>Locked mode leaves the lock file as it is, and a dataset that is wholly pinned has nothing to add.</summary>
+    private bool IsPinned(AcquiredDataset dataset)
+    {
+        var plan = dataset.Plan;
+        return !settings.IsLocked(plan.Key) && !plan.Floating && (plan.Kind == PlanKind.Refresh || plan.Files.Any(file => file.Expected is null));
+    }
+
+    private LockFileChange Change(AcquiredDataset dataset) => new(
+        dataset.Plan.Key,
+        dataset.Plan.Kind == PlanKind.Refresh ? dataset.Plan.Names : null,
+        dataset.Files.Select(file => KeyValuePair.Create(file.File.Name.Value, new LockedFile(file.Length, file.Digest)))
+            .Concat(dataset.Unchanged).ToDictionary(StringComparer.Ordinal),
+        settings.Update.Includes(dataset.Plan.Key),
+        dataset.Plan.Locked);
+
+    private void Show(DatasetKey dataset, IReadOnlyList<LockedFileDifference> differences)
+    {
+        if (differences.Count == 0)
+        {
+            log.Message(MessageLevel.High, $"Dataset '{dataset}' is unchanged.");
+        }
+
+        foreach (var (_, file, before, after) in differences)
+        {
+            log.Message(MessageLevel.High, $"Dataset '{dataset}' updated: '{Problem.Quoted(file)}' was {Describe(before)}, is {Describe(after)}.");
+        }
+    }
+
+    private static string Describe(LockedFile? file) => file is null ? "not locked" : $"{file.Length} bytes sha256:{file.Digest}";
+}

@@ -1,0 +1,76 @@
+using Fireworks.Datasets.Diagnostics;
+
+namespace Fireworks.Datasets.Names;
+
+/// <summary>Which files of a dataset are taken: <c>Files</c> without <c>ExcludeFiles</c>. The order of patterns does not count.</summary>
+internal sealed class FileFilter
+{
+    private const string Everything = "**";
+
+    private readonly GlobPattern[] _files;
+    private readonly GlobPattern[] _excludeFiles;
+    private readonly HashSet<string>? _literals;
+    private readonly string _text;
+
+    /// <param name="files">Globs; none means all files.</param>
+    /// <param name="dataset">For the message.</param>
+    /// <exception cref="DatasetException">FWDS1005 for every pattern that cannot match.</exception>
+    public FileFilter(IReadOnlyList<string> files, IReadOnlyList<string> excludeFiles, string? dataset = null)
+    {
+        var problems = new List<Diagnostic>();
+        _files = Parse("Files", files.Count == 0 ? [Everything] : files, dataset, problems);
+        _excludeFiles = Parse("ExcludeFiles", excludeFiles, dataset, problems);
+        if (problems.Count > 0)
+        {
+            throw new DatasetException(problems);
+        }
+
+        IsLiteral = _files.All(pattern => pattern.IsLiteral);
+        TakesEverything = _excludeFiles.Length == 0 && _files.Any(pattern => pattern.MatchesEverything);
+        _literals = IsLiteral ? _files.Select(pattern => pattern.ToString()).ToHashSet(StringComparer.Ordinal) : null;
+        _text = $"Files='{string.Join(';', files.Count == 0 ? [Everything] : files)}'" +
+            (excludeFiles.Count == 0 ? "" : $"; ExcludeFiles='{string.Join(';', excludeFiles)}'");
+    }
+
+    public static FileFilter All { get; } = new([], []);
+
+    /// <summary>Each pattern names one file: no <c>*</c>, no <c>?</c>.</summary>
+    public bool IsLiteral { get; }
+
+    /// <summary>No file of the dataset is left out.</summary>
+    public bool TakesEverything { get; }
+
+    /// <summary>Reads metadata as typed: patterns separated by <c>;</c>, white space around them ignored.</summary>
+    public static FileFilter Parse(string? files, string? excludeFiles, string? dataset = null) =>
+        new(Split(files), Split(excludeFiles), dataset);
+
+    /// <summary>Patterns of a list as typed, without the white space around them.</summary>
+    public static string[] Split(string? list) =>
+        (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    public bool Matches(string name) => TakesEverything
+        || ((_literals?.Contains(name) ?? Array.Exists(_files, pattern => pattern.Matches(name)))
+            && !Array.Exists(_excludeFiles, pattern => pattern.Matches(name)));
+
+    /// <summary>As the user wrote it, e.g. <c>Files='**/*.jsonl'; ExcludeFiles='x'</c>.</summary>
+    public override string ToString() => _text;
+
+    private static GlobPattern[] Parse(string setting, IReadOnlyList<string> patterns, string? dataset, List<Diagnostic> problems)
+    {
+        var parsed = new List<GlobPattern>(patterns.Count);
+        foreach (var pattern in patterns)
+        {
+            if (GlobPattern.TryParse(pattern) is { } glob)
+            {
+                parsed.Add(glob);
+            }
+            else
+            {
+                problems.Add(Problem.InvalidSetting(setting, pattern,
+                    "globs relative to the dataset, separated by ';', of '*', '?' and '**', without '..', e.g. '**/*.jsonl'", dataset));
+            }
+        }
+
+        return [.. parsed];
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+
+namespace Fireworks.Datasets.Names;
+
+/// <summary>
+/// What one segment of a path must be so that it exists on every platform and means the same on each.
+/// All rules hold on all platforms: a dataset that a Linux machine accepts must not fail on a colleague's Windows.
+/// </summary>
+internal static class SegmentRules
+{
+    /// <summary>NAME_MAX of Linux in UTF-8 bytes; no less than the 255 UTF-16 units of NTFS and APFS.</summary>
+    public const int MaxBytes = 255;
+
+    /// <summary>Start of the names that this package keeps for its own files.</summary>
+    public const string OwnPrefix = ".fireworks";
+
+    /// <returns>The rule that is broken, for a message; <see langword="null"/> where none is.</returns>
+    public static string? FindFault(ReadOnlySpan<char> segment)
+    {
+        if (segment.IsEmpty)
+        {
+            return "it has an empty segment (a '/' at the start or the end, or two in a row)";
+        }
+
+        if (segment is "." or "..")
+        {
+            return $"'{segment}' as a segment could leave the folder";
+        }
+
+        return FindForbiddenCharacter(segment)
+            ?? (segment[^1] is '.' or ' ' ? "a segment ends with a dot or a space, which Windows drops" : null)
+            ?? (DeviceName.IsReserved(segment) ? "a segment is a reserved device name of Windows" : null)
+            ?? (IsShortName(segment) ? "a segment looks like a short (8.3) name of Windows, which can stand for another file" : null)
+            ?? (NameFolding.Fold(segment.ToString()).StartsWith(NameFolding.Fold(OwnPrefix), StringComparison.Ordinal)
+                ? $"names that start with '{OwnPrefix}' are kept for this package's own files" : null)
+            ?? (Encoding.UTF8.GetByteCount(segment) > MaxBytes ? $"a segment is longer than {MaxBytes} bytes in UTF-8" : null);
+    }
+
+    private static string? FindForbiddenCharacter(ReadOnlySpan<char> segment)
+    {
+        for (var i = 0; i < segment.Length;)
+        {
+            // A lone surrogate has no UTF-8 form, so no file system on Linux or macOS can hold it.
+            if (Rune.DecodeFromUtf16(segment[i..], out var rune, out var used) != System.Buffers.OperationStatus.Done)
+            {
+                return $"it has half a surrogate pair (U+{(int)segment[i]:X4})";
+            }
+
+            if (Forbidden(rune) is { } what)
+            {
+                return what;
+            }
+
+            i += used;
+        }
+
+        return null;
+    }
+
+    private static string? Forbidden(Rune rune) => rune.Value switch
+    {
+        '\\' => "it has a backslash, which separates folders on Windows",
+        ':' => "it has a colon, which names a drive or a stream on Windows",
+        '*' or '?' or '<' or '>' or '|' or '"' => $"it has the character {rune}, which Windows does not allow",
+        // Joiners are part of words in several scripts; collisions are found without them.
+        0x200C or 0x200D => null,
+        _ when rune.Value < 0x80 && rune.Value is >= 0x20 and not 0x7F => null,
+        _ => Rune.GetUnicodeCategory(rune) switch
+        {
+            UnicodeCategory.Control => $"it has a control character (U+{rune.Value:X4})",
+            UnicodeCategory.Format => $"it has an invisible character (U+{rune.Value:X4}), which can make a name look like another",
+            UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => $"it has a line break (U+{rune.Value:X4})",
+            _ when (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF =>
+                $"it has a code point that is no character (U+{rune.Value:X4})",
+            _ => null,
+        },
+    };
+
+    /// <summary>E.g. <c>FIREWO~1</c> or <c>TRAINI~2.JSO</c>: on Windows such a name opens the file that it abbreviates.</summary>
+    private static bool IsShortName(ReadOnlySpan<char> segment)
+    {
+        var dot = segment.LastIndexOf('.');
+        var stem = dot < 0 ? segment : segment[..dot];
+        var extension = dot < 0 ? default : segment[(dot + 1)..];
+        var tilde = stem.LastIndexOf('~');
+        return stem.Length <= 8 && extension.Length <= 3 && tilde > 0 && tilde < stem.Length - 1
+            && stem[(tilde + 1)..].IndexOfAnyExceptInRange('0', '9') < 0;
+    }
+}

@@ -1,0 +1,13 @@
+using Fireworks.Datasets.Diagnostics;
+
+namespace Fireworks.Datasets.Secrets;
+
+/// <summary>A log that secrets cannot pass.</summary>
+internal sealed class ScrubbingLog(IFetchLog inner, SecretScrubber scrubber) : IFetchLog
+{
+    public void Message(MessageLevel level, string text) => inner.Message(level, scrubber.Scrub(text));
+
+    public void Report(Diagnostic diagnostic) => inner.Report(diagnostic with { Message = scrubber.Scrub(diagnostic.Message) });
+
+    public void Hide(string secret) => scrubber.Add(secret);
+}

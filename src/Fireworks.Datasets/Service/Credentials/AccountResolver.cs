@@ -1,0 +1,48 @@
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Identity;
+using Fireworks.Datasets.Settings;
+
+namespace Fireworks.Datasets.Service.Credentials;
+
+/// <summary>
+/// Gives a dataset its account, from the first place that names one: the item, the settings, the lock file's only
+/// entry for that dataset, the environment, <c>auth.ini</c>.
+/// </summary>
+internal sealed class AccountResolver(MachineEnvironment machine, FetchSettings settings)
+{
+    private const string Variable = "FIREWORKS_ACCOUNT_ID";
+
+    // Read once and only if asked for: most projects name their accounts.
+    private readonly Lazy<AuthIniFile> _authIni = new(() => AuthIniFile.Find(machine));
+
+    /// <param name="locked">The keys of the lock file.</param>
+    /// <exception cref="DatasetException">FWDS1004, or FWDS1002 for an account of this machine that is not valid.</exception>
+    public ResolvedDataset Resolve(DatasetReference reference, IEnumerable<DatasetKey> locked)
+    {
+        if ((reference.Account ?? settings.AccountId ?? OnlyLocked(reference.Dataset, locked)) is { } account)
+        {
+            return new(new(account, reference.Dataset));
+        }
+
+        if (machine[Variable]?.Trim() is { Length: > 0 } fromVariable)
+        {
+            return FromMachine(fromVariable, Variable, reference);
+        }
+
+        return _authIni.Value.Contents?.AccountId is { } fromFile
+            ? FromMachine(fromFile, $"account_id of {_authIni.Value.Place}", reference)
+            : throw new DatasetException(Problem.NoAccount(reference.Dataset));
+    }
+
+    private static string? OnlyLocked(string dataset, IEnumerable<DatasetKey> locked)
+    {
+        var accounts = locked.Where(key => key.Name.Dataset == dataset).Select(key => key.Name.Account).Distinct().Take(2).ToArray();
+        return accounts.Length == 1 ? accounts[0] : null;
+    }
+
+    private static ResolvedDataset FromMachine(string account, string source, DatasetReference reference)
+    {
+        DatasetReference.Check(account, source);
+        return new(new(account, reference.Dataset), source);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Http;
+using Fireworks.Datasets.Identity;
+using Fireworks.Datasets.Secrets;
+
+namespace Fireworks.Datasets.Service;
+
+/// <summary>The two methods of the Fireworks API that are needed, with every failure worded for the user.</summary>
+/// <param name="key">Finds the key when the service is asked, not before: a build that asks nothing needs none.</param>
+internal sealed class DatasetApi(HttpTransport transport, Retrier retrier, ApiOptions options, Func<BearerToken> key)
+{
+    private const int MaxStatusLength = 1024 * 1024;
+
+    private readonly ApiAddresses _addresses = new(options);
+
+    /// <summary>The dataset's files and their signed URLs; at least one. Names are as the service gives them, unchecked.</summary>
+    /// <exception cref="DatasetException">FWDS1001, FWDS2001 to 2007, FWDS3004, FWDS3005.</exception>
+    public async Task<DatasetListing> GetDownloadEndpointAsync(DatasetKey dataset, CancellationToken cancellationToken)
+    {
+        var files = await AskAsync(dataset, _addresses.DownloadEndpoint(dataset),
+            body => new ListingReader(body, options.MaxFiles).ReadAsync(), cancellationToken).ConfigureAwait(false);
+        return files.Count > 0
+            ? new DatasetListing(files.ToDictionary(file => file.Key, file => ToSignedUrl(dataset, file.Key, file.Value), StringComparer.Ordinal))
+            : throw new DatasetException(Problem.DatasetEmpty(dataset, await ExplainAsync(dataset, cancellationToken).ConfigureAwait(false)));
+    }
+
+    private Url ToSignedUrl(DatasetKey dataset, string file, string text) => Url.Check(text, out var url, out var why) switch
+    {
+        UrlVerdict.Allowed when url is not null => url,
+        UrlVerdict.Insecure => throw new DatasetException(
+            Problem.InsecureUrl($"The signed URL of '{Problem.Quoted(file)}'", Url.Shown(text), dataset)),
+        _ => throw new DatasetException(
+            Problem.UnexpectedResponse(dataset, options.Root.Authority, $"the URL of '{Problem.Quoted(file)}' cannot be used, {why}")),
+    };
+
+    private async Task<string> ExplainAsync(DatasetKey dataset, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskAsync(dataset, _addresses.Dataset(dataset), async body =>
+            {
+                var status = DatasetStatus.Parse(await body.ReadBeginningAsync(MaxStatusLength).ConfigureAwait(false));
+                return (status with { Message = body.Scrub(status.Message), State = body.Scrub(status.State) }).Explain();
+            }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DatasetException)
+        {
+            // That it is empty is known and is what the user must hear; why it is was only an extra.
+            return "";
+        }
+    }
+
+    private async Task<T> AskAsync<T>(DatasetKey dataset, Url url, Func<AnswerBody, Task<T>> read, CancellationToken cancellationToken)
+    {
+        var bearer = key();
+        try
+        {
+            return await retrier.RunAsync($"Asking for dataset '{dataset}'",
+                (_, token) => AttemptAsync(url, bearer, read, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (TransferException failure)
+        {
+            throw new DatasetException(ApiFailure.Describe(failure, dataset, url.Host, bearer.Source));
+        }
+    }
+
+    private async Task<T> AttemptAsync<T>(Url url, BearerToken bearer, Func<AnswerBody, Task<T>> read, CancellationToken cancellationToken)
+    {
+        using var watchdog = new StallWatchdog(options.StallTimeout, transport.Time, cancellationToken);
+        try
+        {
+            using var response = await transport.GetAsync(url, request => Prepare(request, bearer), watchdog.Token).ConfigureAwait(false);
+            watchdog.Progressed();
+            var body = new AnswerBody(response, watchdog, url.Host, options.MaxAnswerLength, SecretsOf(bearer));
+            return response.StatusCode == HttpStatusCode.OK
+                ? await read(body).ConfigureAwait(false)
+                : throw await RefusalAsync(response, body, url.Host).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (watchdog.HasStalled)
+        {
+            throw watchdog.Failure(url.Host);
+        }
+    }
+
+    private static SecretScrubber SecretsOf(BearerToken bearer)
+    {
+        var secrets = new SecretScrubber();
+        secrets.Add(bearer.Reveal());
+        return secrets;
+    }
+
+    private static void Prepare(HttpRequestMessage request, BearerToken bearer)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer.Reveal());
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
+    }
+
+    private async Task<TransferException> RefusalAsync(HttpResponseMessage response, AnswerBody body, string host)
+    {
+        var status = FailureClassifier.FromStatus(response, "the service", host, transport.Time);
+        return status.Kind != FailureKind.Status ? status : new(FailureKind.Status, status.Reason, ApiFailure.IsTransient((int)response.StatusCode))
+        {
+            StatusCode = status.StatusCode,
+            Host = host,
+            RetryAfter = status.RetryAfter,
+            Answer = await ServiceMessage.ReadAsync(body).ConfigureAwait(false),
+        };
+    }
+}

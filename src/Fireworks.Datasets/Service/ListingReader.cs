@@ -1,0 +1,97 @@
+using System.Text.Json;
+
+namespace Fireworks.Datasets.Service;
+
+/// <summary>
+/// Reads <c>{"filenameToSignedUrls": {"file": "url"}}</c> as it arrives. By hand, because a serializer lets the last of
+/// two equal names win, and two files of one name are a fault to report.
+/// </summary>
+internal sealed class ListingReader(AnswerBody body, int maxFiles)
+{
+    /// <summary>Longer than any name and any URL that could be used.</summary>
+    private const int MaxTokenLength = 1024 * 1024;
+
+    private readonly ListingShape _shape = new(maxFiles);
+    private byte[] _buffer = new byte[64 * 1024];
+    private int _filled;
+    private JsonReaderState _state;
+
+    /// <returns>Names and URLs; empty where the map is absent, null or empty.</returns>
+    /// <exception cref="Http.TransferException">It is not JSON, of another shape, or too large.</exception>
+    public async Task<IReadOnlyDictionary<string, string>> ReadAsync()
+    {
+        await FillAsync().ConfigureAwait(false);
+        if (_buffer.AsSpan(0, _filled).StartsWith("\uFEFF"u8))
+        {
+            Discard(3);
+        }
+
+        while (true)
+        {
+            Parse(isFinal: false);
+            if (!await FillAsync().ConfigureAwait(false))
+            {
+                Parse(isFinal: true);
+                return _shape.Files;
+            }
+        }
+    }
+
+    private async Task<bool> FillAsync()
+    {
+        if (_filled == _buffer.Length)
+        {
+            Array.Resize(ref _buffer, _buffer.Length < MaxTokenLength
+                ? _buffer.Length * 2
+                : throw body.Wrong($"it has a text longer than {MaxTokenLength} bytes"));
+        }
+
+        var read = await body.ReadAsync(_buffer.AsMemory(_filled)).ConfigureAwait(false);
+        _filled += read;
+        return read > 0;
+    }
+
+    private void Parse(bool isFinal)
+    {
+        var reader = new Utf8JsonReader(_buffer.AsSpan(0, _filled), isFinal, _state);
+        try
+        {
+            while (reader.Read())
+            {
+                _shape.Accept(ref reader);
+            }
+        }
+        catch (ListingShapeException wrong)
+        {
+            throw body.Wrong(wrong.Message);
+        }
+        catch (JsonException)
+        {
+            throw NotJson(isFinal);
+        }
+
+        _state = reader.CurrentState;
+        Discard((int)reader.BytesConsumed);
+    }
+
+    /// <summary>What failed only at the end is the beginning of valid JSON: the rest did not arrive.</summary>
+    private Http.TransferException NotJson(bool isFinal)
+    {
+        if (isFinal)
+        {
+            return body.Length == 0 ? body.Wrong("it is empty") : body.Wrong($"it ends early, after {body.Length} bytes", body.EndsWithConnection);
+        }
+
+        // Nothing of broken JSON is shown: it may hold signed URLs. A page of a proxy or a portal is worth a look.
+        var text = _buffer.AsSpan(0, Math.Min(_filled, ServiceMessage.MaxLength)).TrimStart(" \t\r\n"u8);
+        var page = text.StartsWith("<"u8) ? body.Scrub(PlainText.FromHtml(System.Text.Encoding.UTF8.GetString(text))) : "";
+        return body.Wrong($"it is not JSON{(body.MediaType is { } type && type != "application/json" ? $" but {type}" : "")}" +
+            (page.Length == 0 ? "" : $" (\"{Diagnostics.Problem.Quoted(page)}\")"));
+    }
+
+    private void Discard(int count)
+    {
+        _buffer.AsSpan(count, _filled - count).CopyTo(_buffer);
+        _filled -= count;
+    }
+}

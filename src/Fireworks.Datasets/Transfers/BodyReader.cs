@@ -1,0 +1,40 @@
+using System.Buffers;
+using Fireworks.Datasets.Transfers.Partials;
+
+namespace Fireworks.Datasets.Transfers;
+
+/// <summary>Reads a whole answer in order, from its first byte to its end.</summary>
+internal sealed class BodyReader(StorageAnswer answer, DownloadOptions options, TransferredBytes bytes)
+{
+    /// <summary>Fills the buffer. Less only at the end of the answer.</summary>
+    public async Task<int> IntoAsync(Memory<byte> buffer)
+    {
+        var length = 0;
+        int count;
+        while (length < buffer.Length && (count = await answer.ReadAsync(buffer[length..]).ConfigureAwait(false)) > 0)
+        {
+            length += count;
+            bytes.Arrived(count, length);
+        }
+
+        return length;
+    }
+
+    public async Task IntoAsync(PartialFile partial, long position)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(options.BufferSize);
+        try
+        {
+            int count;
+            while ((count = await answer.ReadAsync(buffer).ConfigureAwait(false)) > 0)
+            {
+                bytes.Arrived(count, partial.Write(buffer.AsSpan(0, count), position));
+                position += count;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

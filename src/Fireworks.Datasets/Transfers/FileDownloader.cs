@@ -1,0 +1,71 @@
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Http;
+
+namespace Fireworks.Datasets.Transfers;
+
+/// <summary>
+/// Downloads files, each whole and verified or not at all: with retries, going on where an earlier attempt or run ended,
+/// over several connections where that is faster. One for a run.
+/// </summary>
+internal sealed class FileDownloader(
+    HttpTransport transport, Retrier retrier, DownloadOptions options, IFetchLog log, ConnectionLimiter limiter)
+{
+    private readonly AcceptedEncoding _encoding = new();
+
+    /// <summary>May be called for many files at once: each waits for a connection.</summary>
+    /// <exception cref="DatasetException">
+    /// FWDS3001 to 3005, 4004, 4005, 5003, 5004, or what the service said when it was asked for new URLs.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">By the caller. As after a failure, what arrived is kept.</exception>
+    public async Task<DownloadOutcome> DownloadAsync(DownloadRequest request, CancellationToken cancellationToken)
+    {
+        var storage = new StorageClient(transport, request.Urls, request.File, options.StallTimeout, log);
+        var transfer = new FileTransfer(request, options, storage, limiter, _encoding, log);
+        using var permit = await limiter.AcquireAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var outcome = await retrier.RunAsync(request.File.ToString(), AttemptAsync, cancellationToken).ConfigureAwait(false);
+            request.Progress.FileDone();
+            return outcome;
+        }
+        catch (TransferException failure)
+        {
+            throw new DatasetException(Explain(failure, request, transfer), failure);
+        }
+        finally
+        {
+            await transfer.KeepAsync().ConfigureAwait(false);
+        }
+
+        Task<DownloadOutcome> AttemptAsync(RetryBudget budget, CancellationToken attemptCancelled)
+        {
+            if (budget.Attempts > 1)
+            {
+                request.Progress.Retried();
+            }
+
+            return transfer.AttemptAsync(budget, attemptCancelled);
+        }
+    }
+
+    private Diagnostic Explain(TransferException failure, DownloadRequest request, FileTransfer transfer)
+    {
+        var (dataset, file) = request.File;
+        var host = failure.Host ?? "storage";
+        return failure.Kind switch
+        {
+            FailureKind.Stalled => Problem.DownloadStalled(dataset, file, options.StallTimeout, failure.Attempts),
+            FailureKind.Unreachable => Problem.Unreachable(host, dataset, file, WithAttempts(failure)),
+            FailureKind.Insecure => Problem.InsecureUrl($"A redirect of '{Problem.Quoted(file)}'", failure.Address ?? host, dataset),
+            FailureKind.ChecksumMismatch => Problem.ChecksumMismatch(dataset, file, transfer.WrongBytes?.What ?? "checksum", failure.Attempts),
+            FailureKind.LengthMismatch when transfer.WrongBytes is { Kind: FailureKind.LengthMismatch } wrong =>
+                Problem.LengthMismatch(dataset, file, wrong.Declared, wrong.Arrived, failure.Attempts),
+            FailureKind.LengthMismatch when transfer.Bytes.Declared is { } declared =>
+                Problem.LengthMismatch(dataset, file, declared, transfer.Bytes.Most, failure.Attempts),
+            _ => Problem.DownloadFailed(dataset, file, WithAttempts(failure)),
+        };
+    }
+
+    private static string WithAttempts(TransferException failure) =>
+        failure.Attempts == 1 ? failure.Reason : $"{failure.Reason}, in {failure.Attempts} attempts";
+}

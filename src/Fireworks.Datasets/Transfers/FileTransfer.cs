@@ -1,0 +1,250 @@
+using System.Buffers;
+using System.Net;
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Http;
+using Fireworks.Datasets.Transfers.Partials;
+using Fireworks.Datasets.Transfers.Ranges;
+
+namespace Fireworks.Datasets.Transfers;
+
+/// <summary>The download of one file over all its attempts: what has arrived so far, and what the next attempt asks for.</summary>
+internal sealed class FileTransfer(
+    DownloadRequest request, DownloadOptions options, StorageClient storage, ConnectionLimiter limiter, AcceptedEncoding encoding, IFetchLog log)
+{
+    private readonly PartialInProgress _partial = new(request, options, new Completion(request));
+    private readonly TransferredBytes _bytes = new(request.Progress);
+    private bool _lookedForPartial;
+    private bool _useOneConnection;
+    private int _repeats;
+
+    /// <summary>What is missing, for the message of the last failure.</summary>
+    public TransferredBytes Bytes => _bytes;
+
+    /// <summary>What storage declares otherwise, where all bytes arrived.</summary>
+    public WrongBytesException? WrongBytes { get; private set; }
+
+    /// <summary>Tries once; what arrives stays for the next attempt where that can use it.</summary>
+    /// <exception cref="TransferException">The attempt failed.</exception>
+    public async Task<DownloadOutcome> AttemptAsync(RetryBudget budget, CancellationToken cancellationToken)
+    {
+        _bytes.Budget = budget;
+        TakeUpPartial();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        while (true)
+        {
+            try
+            {
+                // Null where what was there turned out to be of other contents: then it is gone, and all begins again.
+                var outcome = _partial.File is { Arrived: > 0 } partial
+                    ? await GoOnAsync(partial, stop).ConfigureAwait(false)
+                    : await StartAsync(stop).ConfigureAwait(false);
+                if (outcome is not null)
+                {
+                    return outcome;
+                }
+            }
+            catch (WrongBytesException wrong)
+            {
+                await JudgeAsync(wrong).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The end without success: leaves what arrived for the next run.</summary>
+    public Task KeepAsync() => _partial.KeepAsync();
+
+    /// <summary>Nothing of it is of use. The attempt has failed, unless it is not its own bytes that may be wrong.</summary>
+    private async Task JudgeAsync(WrongBytesException wrong)
+    {
+        var isOfEarlierRun = _partial.File is { BytesOfEarlierRun: > 0 };
+        await ForgetAsync().ConfigureAwait(false);
+        if (!isOfEarlierRun)
+        {
+            WrongBytes = wrong;
+            throw new TransferException(wrong.Kind, wrong.Message, transient: _repeats++ < options.MaxRepeats);
+        }
+
+        log.Message(MessageLevel.Normal, $"{request.File}: {wrong.Message}, with bytes of an earlier run; starting again.");
+    }
+
+    private void TakeUpPartial()
+    {
+        if (!_lookedForPartial)
+        {
+            _lookedForPartial = true;
+            if (_partial.TakeUp() is { } partial)
+            {
+                _bytes.Expect(partial.Representation.Length);
+                _bytes.Found(partial.Arrived);
+                log.Message(MessageLevel.Low, $"{request.File}: going on after {partial.Arrived} of {partial.Representation.Length} bytes of an earlier run.");
+            }
+        }
+    }
+
+    private async Task<DownloadOutcome?> StartAsync(CancellationTokenSource stop)
+    {
+        await ForgetAsync().ConfigureAwait(false);
+        while (true)
+        {
+            var answer = await storage.GetAsync(Prepare, stop.Token).ConfigureAwait(false);
+            if (answer.Status == HttpStatusCode.OK)
+            {
+                if (request.Known is not null && Validator.Of(answer.Response) == request.Known)
+                {
+                    // Storage that does not know the condition says the same with the whole file, which nobody needs.
+                    answer.Dispose();
+                    return new DownloadOutcome.NotModified();
+                }
+
+                if (encoding.ShouldAskAgain(answer))
+                {
+                    continue;
+                }
+
+                return await ReceiveAsync(answer, stop).ConfigureAwait(false);
+            }
+
+            using (answer)
+            {
+                return answer.Status == HttpStatusCode.NotModified && request.Known is not null
+                    ? new DownloadOutcome.NotModified()
+                    : throw new TransferException(FailureKind.Status, $"storage answered {(int)answer.Status} to a request for the whole file", transient: true)
+                    {
+                        Host = answer.Host,
+                        StatusCode = (int)answer.Status,
+                    };
+            }
+        }
+
+        void Prepare(HttpRequestMessage message)
+        {
+            encoding.Ask(message);
+            if (request.Known is { } known)
+            {
+                message.Headers.TryAddWithoutValidation("If-None-Match", known.ToString());
+            }
+        }
+    }
+
+    private async Task<DownloadOutcome?> GoOnAsync(PartialFile partial, CancellationTokenSource stop)
+    {
+        if (!partial.IsComplete)
+        {
+            return await FetchMissingAsync(partial, null, stop).ConfigureAwait(false);
+        }
+        // An earlier run had all bytes and did not come to an end: are they still the ones?
+        var representation = partial.Representation;
+        var answer = await storage.GetAsync(message =>
+        {
+            encoding.Ask(message, representation);
+            message.Headers.TryAddWithoutValidation("If-None-Match", representation.Validator.ToString());
+        }, stop.Token).ConfigureAwait(false);
+        var validator = Validator.Of(answer.Response);
+        if ((answer.Status == HttpStatusCode.NotModified && (validator is null || validator == representation.Validator))
+            || (answer.Status == HttpStatusCode.OK && validator == representation.Validator))
+        {
+            answer.Dispose();
+            return await _partial.CompleteAsync(stop.Token).ConfigureAwait(false);
+        }
+
+        await ForgetAsync().ConfigureAwait(false);
+        return await RestartAsync(answer, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Receives a whole answer, which is disposed here.</summary>
+    private async Task<DownloadOutcome?> ReceiveAsync(StorageAnswer answer, CancellationTokenSource stop)
+    {
+        try
+        {
+            var representation = Representation.Of(answer.Response, answer.Host);
+            _bytes.Expect(representation.Length);
+            if (representation.Length is { } length && length > options.InMemoryLimit)
+            {
+                var partial = _partial.Begin(representation);
+                if (representation.IsResumable)
+                {
+                    return await FetchMissingAsync(partial, answer, stop).ConfigureAwait(false);
+                }
+
+                await new BodyReader(answer, options, _bytes).IntoAsync(partial, 0).ConfigureAwait(false);
+                return await _partial.CompleteAsync(stop.Token).ConfigureAwait(false);
+            }
+
+            return await ReceiveInMemoryAsync(answer, representation, stop.Token).ConfigureAwait(false);
+        }
+        catch when (_partial.File is not { Representation.IsResumable: true })
+        {
+            await ForgetAsync().ConfigureAwait(false);
+            throw;
+        }
+        finally
+        {
+            answer.Dispose();
+        }
+    }
+
+    private async Task<DownloadOutcome?> ReceiveInMemoryAsync(StorageAnswer answer, Representation representation, CancellationToken cancellationToken)
+    {
+        var reader = new BodyReader(answer, options, _bytes);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)(representation.Length ?? options.InMemoryLimit) + 1);
+        try
+        {
+            var count = await reader.IntoAsync(buffer).ConfigureAwait(false);
+            if (count < buffer.Length)
+            {
+                return new Completion(request).Complete(buffer.AsMemory(0, count), representation, cancellationToken);
+            }
+            // Longer than said, or of unsaid length.
+            var partial = _partial.Begin(representation);
+            partial.Write(buffer, 0);
+            await reader.IntoAsync(partial, count).ConfigureAwait(false);
+            return await _partial.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async Task<DownloadOutcome?> FetchMissingAsync(PartialFile partial, StorageAnswer? first, CancellationTokenSource stop)
+    {
+        var representation = partial.Representation;
+        var inRanges = representation.AcceptsRanges && representation.Length >= options.RangeThreshold && !_useOneConnection;
+        var transfer = new RangedTransfer(
+            partial, inRanges ? options.MaxConnections : 1, options, limiter, AskAsync, _bytes.Arrived,
+            line => log.Message(MessageLevel.Normal, $"{request.File}: {line}"), stop);
+        if (await _partial.FetchAsync(transfer, first, stop).ConfigureAwait(false))
+        {
+            return await _partial.CompleteAsync(stop.Token).ConfigureAwait(false);
+        }
+
+        log.Message(MessageLevel.Normal, $"{request.File}: storage does not go on with the contents that began to arrive; starting again.");
+        _useOneConnection = true;
+        await ForgetAsync().ConfigureAwait(false);
+        return transfer.Fresh is { } fresh ? await RestartAsync(fresh, stop).ConfigureAwait(false) : null;
+
+        Task<StorageAnswer> AskAsync(ByteRange range, CancellationToken cancellationToken) => storage.GetAsync(message =>
+        {
+            encoding.Ask(message, representation);
+            RangeAnswer.Ask(message, representation, range);
+        }, cancellationToken);
+    }
+
+    /// <summary>Goes on with an answer to a request that was not for this: with the whole contents if it has them.</summary>
+    private async Task<DownloadOutcome?> RestartAsync(StorageAnswer answer, CancellationTokenSource stop)
+    {
+        if (answer.Status == HttpStatusCode.OK)
+        {
+            return await ReceiveAsync(answer, stop).ConfigureAwait(false);
+        }
+
+        answer.Dispose();
+        return null;
+    }
+
+    private async Task ForgetAsync()
+    {
+        await _partial.ForgetAsync().ConfigureAwait(false);
+        _bytes.Lost();
+    }
+}

@@ -1,0 +1,22 @@
+namespace Fireworks.Datasets.Transfers.Partials;
+
+/// <summary>
+/// Names the time since this machine started. After a power cut a file may hold zeros where bytes were written but not
+/// yet on the disk, and a sidecar that was on the disk would vouch for them: so partials of another session count only
+/// where a declared checksum will tell.
+/// </summary>
+internal static class BootSession
+{
+    private const string LinuxBootId = "/proc/sys/kernel/random/boot_id";
+
+    public static string Current()
+    {
+        if (OperatingSystem.IsLinux() && File.Exists(LinuxBootId))
+        {
+            return File.ReadAllText(LinuxBootId).Trim();
+        }
+        // Clocks are adjusted, so this is coarse; where it is wrong a partial is fetched again.
+        var started = DateTimeOffset.UtcNow - TimeSpan.FromMilliseconds(Environment.TickCount64);
+        return FormattableString.Invariant($"{started.ToUnixTimeSeconds() / 600}");
+    }
+}

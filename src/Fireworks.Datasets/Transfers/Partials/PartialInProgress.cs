@@ -1,0 +1,71 @@
+using Fireworks.Datasets.Transfers.Ranges;
+
+namespace Fireworks.Datasets.Transfers.Partials;
+
+/// <summary>The partial file of a download, where it has one, and the pass over it that has begun: they begin and end together.</summary>
+internal sealed class PartialInProgress(DownloadRequest request, DownloadOptions options, Completion completion)
+{
+    private EarlyPass? _early;
+
+    public PartialFile? File { get; private set; }
+
+    /// <summary>Goes on with what an earlier run left, if it left anything.</summary>
+    public PartialFile? TakeUp() => File = PartialFile.TakeUp(request.PartialPath, options);
+
+    public PartialFile Begin(Representation representation) =>
+        File = PartialFile.Begin(request.PartialPath, representation, request.IsPartialPrivate, options);
+
+    /// <summary>Brings what is missing; hashed and copied meanwhile, where it is much.</summary>
+    /// <returns>As <see cref="RangedTransfer.RunAsync"/>.</returns>
+    public async Task<bool> FetchAsync(RangedTransfer transfer, StorageAnswer? first, CancellationTokenSource stop)
+    {
+        if (File!.Representation is { IsGzip: false } representation && representation.Length >= options.RangeThreshold)
+        {
+            _early ??= new EarlyPass(File, request.CopyPath);
+        }
+
+        using var _ = _early?.Failed.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), stop);
+        try
+        {
+            return await transfer.RunAsync(first).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_early is { Failed.IsCancellationRequested: true })
+        {
+            await _early.ResultAsync(CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async Task<DownloadOutcome.Completed> CompleteAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await completion.CompleteAsync(File!, _early, cancellationToken).ConfigureAwait(false);
+        (File, _early) = (null, null);
+        return outcome;
+    }
+
+    /// <summary>Removes what is there.</summary>
+    public async Task ForgetAsync()
+    {
+        await EndEarlyPassAsync().ConfigureAwait(false);
+        File?.Discard();
+        File = null;
+    }
+
+    /// <summary>Leaves what is there for the next run.</summary>
+    public async Task KeepAsync()
+    {
+        await EndEarlyPassAsync().ConfigureAwait(false);
+        File?.Keep();
+        File = null;
+    }
+
+    private async Task EndEarlyPassAsync()
+    {
+        if (_early is { } early)
+        {
+            _early = null;
+            await early.AbandonAsync().ConfigureAwait(false);
+            Completion.Remove(request.CopyPath);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.Files;
+using Fireworks.Datasets.Http;
+using Fireworks.Datasets.Transfers.Ranges;
+
+namespace Fireworks.Datasets.Transfers.Partials;
+
+/// <summary>
+/// What is known of the partial file beside it, enough to go on in another run: no URL, no secret. It never claims more
+/// than was written: it is replaced by rename, after the bytes.
+/// </summary>
+/// <param name="Writer">Whose bytes they are: another writer begins with a partial file of its own.</param>
+/// <param name="Ranges">The bytes that have arrived, as pairs of start and end (exclusive).</param>
+/// <param name="Boot">See <see cref="BootSession"/>.</param>
+internal sealed record Sidecar(
+    int Version, string Writer, string ETag, long Length, bool AcceptsRanges, bool IsGzip,
+    IReadOnlyList<string> Checksums, IReadOnlyList<long[]> Ranges, string Boot)
+{
+    private const int CurrentVersion = 2;
+
+    /// <summary>Far above what a file of any length needs.</summary>
+    private const int MaxBytes = 1024 * 1024;
+
+    public static string PathFor(string partialPath) => partialPath + ".json";
+
+    public static Sidecar Describe(string writer, Representation representation, RangeSet arrived, string boot) => new(
+        CurrentVersion, writer, representation.Validator.ToString()!, representation.Length!.Value, representation.AcceptsRanges, representation.IsGzip,
+        representation.Checksums.ToText(), [.. arrived.Ranges.Select(range => new[] { range.Start, range.End })], boot);
+
+    /// <summary>Null where it makes no sense, or none to go on with: it is only a memory.</summary>
+    public static (Representation Representation, RangeSet Arrived)? Read(string partialPath, string boot)
+    {
+        var file = new FileInfo(partialPath);
+        return file is { Exists: true, LinkTarget: null } ? Read(partialPath)?.Check(file.Length, boot) : null;
+    }
+
+    /// <summary>Whether the sidecar is this writer's: by that, the partial file beside it is too.</summary>
+    public static bool IsBy(string writer, string partialPath) => Read(partialPath)?.Writer == writer;
+
+    /// <summary>The first, of a file that was begun just now, which replaces none.</summary>
+    public void Begin(string partialPath) => NewFile.Write(PathFor(partialPath), ToBytes(), isPrivate: true);
+
+    /// <summary>Replaces what an earlier one said; whoever is killed meanwhile leaves the earlier one.</summary>
+    public void Write(string partialPath)
+    {
+        var path = PathFor(partialPath);
+        NewFile.Write(path + ".tmp", ToBytes(), isPrivate: true);
+        File.Move(path + ".tmp", path, overwrite: true);
+    }
+
+    private static Sidecar? Read(string partialPath)
+    {
+        try
+        {
+            var path = PathFor(partialPath);
+            return new FileInfo(path).Length <= MaxBytes ? JsonSerializer.Deserialize(File.ReadAllBytes(path), SidecarJson.Default.Sidecar) : null;
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, SidecarJson.Default.Sidecar);
+
+    private (Representation, RangeSet)? Check(long fileLength, string boot)
+    {
+        if (Version != CurrentVersion || Length <= 0 || Checksums is null || Ranges is null
+            || !Validator.TryParse(ETag, out var validator) || !DeclaredChecksums.TryParse(Checksums, out var checksums)
+            || (Boot != boot && checksums.IsEmpty))
+        {
+            return null;
+        }
+
+        var arrived = new RangeSet();
+        foreach (var pair in Ranges)
+        {
+            if (pair is not [>= 0 and var start, var end] || start >= end || end > Math.Min(Length, fileLength))
+            {
+                return null;
+            }
+
+            arrived.Add(new(start, end));
+        }
+
+        return arrived.Total == 0 ? null : (new(validator, Length, AcceptsRanges, IsGzip, checksums), arrived);
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Sidecar))]
+internal sealed partial class SidecarJson : JsonSerializerContext;

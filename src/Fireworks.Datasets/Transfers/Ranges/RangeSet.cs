@@ -1,0 +1,77 @@
+namespace Fireworks.Datasets.Transfers.Ranges;
+
+/// <summary>Bytes of a file, as few ranges as possible, in order. For one thread at a time.</summary>
+internal sealed class RangeSet
+{
+    private readonly List<ByteRange> _ranges = [];
+
+    public IReadOnlyList<ByteRange> Ranges => _ranges;
+
+    /// <summary>Number of bytes.</summary>
+    public long Total { get; private set; }
+
+    /// <summary>Adds bytes, those already there too.</summary>
+    public void Add(ByteRange range)
+    {
+        if (range.Length <= 0)
+        {
+            return;
+        }
+
+        var first = FirstEndingAtOrAfter(range.Start);
+        var last = first;
+        while (last < _ranges.Count && _ranges[last].Start <= range.End)
+        {
+            range = new(Math.Min(range.Start, _ranges[last].Start), Math.Max(range.End, _ranges[last].End));
+            Total -= _ranges[last].Length;
+            last++;
+        }
+
+        _ranges.RemoveRange(first, last - first);
+        _ranges.Insert(first, range);
+        Total += range.Length;
+    }
+
+    public void Remove(ByteRange range)
+    {
+        if (range.Length <= 0)
+        {
+            return;
+        }
+
+        for (var i = FirstEndingAtOrAfter(range.Start); i < _ranges.Count && _ranges[i].Start < range.End;)
+        {
+            var (start, end) = _ranges[i];
+            _ranges.RemoveAt(i);
+            Total -= end - start;
+            foreach (var rest in (ReadOnlySpan<ByteRange>)[new(start, Math.Min(end, range.Start)), new(Math.Max(start, range.End), end)])
+            {
+                if (rest.Length > 0)
+                {
+                    _ranges.Insert(i++, rest);
+                    Total += rest.Length;
+                }
+            }
+        }
+    }
+
+    /// <summary>What is not in it, of a file of this length.</summary>
+    public RangeSet MissingOf(long length)
+    {
+        var missing = new RangeSet();
+        missing.Add(new(0, length));
+        _ranges.ForEach(missing.Remove);
+        return missing;
+    }
+
+    private int FirstEndingAtOrAfter(long position)
+    {
+        var index = 0;
+        while (index < _ranges.Count && _ranges[index].End < position)
+        {
+            index++;
+        }
+
+        return index;
+    }
+}

@@ -1,0 +1,204 @@
+using System.Buffers;
+using System.Net;
+using System.Runtime.ExceptionServices;
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Http;
+using Fireworks.Datasets.Transfers.Partials;
+
+namespace Fireworks.Datasets.Transfers.Ranges;
+
+/// <summary>
+/// Brings what is missing of a partial file, over one connection or several. A part that fails goes to another
+/// connection; only when no connection is left does the attempt fail.
+/// </summary>
+/// <param name="ask">Asks storage for a part of the file.</param>
+/// <param name="arrived">Told of bytes: how many, and how many there are now. Called by several threads.</param>
+/// <param name="stop">Cancelled by the user, and here when going on is no use.</param>
+internal sealed class RangedTransfer(
+    PartialFile partial, int connections, DownloadOptions options, ConnectionLimiter limiter,
+    Func<ByteRange, CancellationToken, Task<StorageAnswer>> ask, Action<int, long> arrived, Action<string> log, CancellationTokenSource stop)
+{
+    private readonly RangeQueue _queue = new(partial.Missing(), connections, options.ShortestRange, options.LongestRange(partial.Representation.Length!.Value, connections));
+    private readonly ConnectionCrew _crew = new(connections, limiter);
+    private volatile Exception? _lastFailure;
+    private ExceptionDispatchInfo? _fatal;
+    private volatile bool _isStale;
+
+    /// <summary>Where storage has other contents by now: the answer with all of them, if it sent that. The caller disposes it.</summary>
+    public StorageAnswer? Fresh { get; private set; }
+
+    /// <summary>Runs until all bytes are there.</summary>
+    /// <param name="first">A whole answer to take the bytes from the start from; disposed here.</param>
+    /// <returns>False where storage has other contents by now, or does not let us go on.</returns>
+    /// <exception cref="TransferException">The last failure, when no connection is left.</exception>
+    public async Task<bool> RunAsync(StorageAnswer? first)
+    {
+        while (!partial.IsComplete && !_isStale)
+        {
+            _crew.Begin();
+            _lastFailure = null;
+            var open = first is null ? await OpenNextAsync().ConfigureAwait(false) : OpenWhole(first);
+            first = null;
+            if (open is null)
+            {
+                break;
+            }
+
+            Recruit();
+            _crew.Add(RunConnectionAsync(open, null));
+            await _crew.AllAsync().ConfigureAwait(false);
+            _fatal?.Throw();
+            if (_lastFailure is { } failure && !_isStale && !partial.IsComplete)
+            {
+                ExceptionDispatchInfo.Throw(failure);
+            }
+        }
+
+        return partial.IsComplete;
+    }
+
+    /// <param name="borrowed">The connection's permit; null for the first, which has the file's own.</param>
+    private async Task RunConnectionAsync(OpenRange? open, ConnectionLimiter.Permit? borrowed)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(options.BufferSize);
+        var isOpening = false;
+        try
+        {
+            while (true)
+            {
+                isOpening = true;
+                open ??= await OpenNextAsync().ConfigureAwait(false);
+                isOpening = false;
+                if (open is null)
+                {
+                    return;
+                }
+
+                using (open.Answer)
+                {
+                    await ReadAsync(open, buffer).ConfigureAwait(false);
+                }
+
+                open = null;
+                if (borrowed is not null && limiter.HasWaiters)
+                {
+                    return;
+                }
+            }
+        }
+#pragma warning disable CA1031 // Kept, and thrown again when all connections have ended.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Fail(exception, isOpening);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            borrowed?.Dispose();
+            _crew.Left();
+        }
+    }
+
+    /// <summary>Reads on, part by part, until the answer ends or another connection has the next part.</summary>
+    private async Task ReadAsync(OpenRange open, byte[] buffer)
+    {
+        var part = open.Part;
+        var position = part.Start;
+        try
+        {
+            do
+            {
+                var end = Math.Min(part.End, open.End);
+                while (position < end)
+                {
+                    var count = await open.Answer.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, end - position))).ConfigureAwait(false);
+                    if (count == 0)
+                    {
+                        throw StorageAnswer.CutShort(open.Answer.Host);
+                    }
+
+                    var total = partial.Write(buffer.AsSpan(0, count), position);
+                    position += count;
+                    arrived(count, total);
+                }
+
+                if (position == part.End)
+                {
+                    _crew.Succeeded();
+                    Recruit();
+                }
+            }
+            while (position < open.End && _queue.TryTakeAt(position, out part));
+        }
+        finally
+        {
+            _queue.GiveBack(part with { Start = Math.Max(position, part.Start) });
+        }
+    }
+
+    private OpenRange OpenWhole(StorageAnswer answer)
+    {
+        _queue.TryTakeAt(0, out var part);
+        return new(answer, part, partial.Representation.Length!.Value);
+    }
+
+    private async Task<OpenRange?> OpenNextAsync()
+    {
+        while (_queue.TryAsk(out var part))
+        {
+            StorageAnswer? answer = null;
+            try
+            {
+                answer = await ask(part, stop.Token).ConfigureAwait(false);
+                if (!RangeAnswer.Fits(answer, partial.Representation, part, out var answerEnd))
+                {
+                    _isStale = true;
+                    _crew.Close();
+                    if (answer.Status == HttpStatusCode.OK && _crew.Active == 1)
+                    {
+                        (Fresh, answer) = (answer, null);
+                    }
+
+                    return null;
+                }
+
+                if (_queue.TryOpen(part))
+                {
+                    var open = new OpenRange(answer, part, answerEnd);
+                    answer = null;
+                    return open;
+                }
+            }
+            finally
+            {
+                _queue.GiveUp(part);
+                answer?.Dispose();
+            }
+        }
+
+        return null;
+    }
+
+    private void Recruit() => _crew.Recruit(_queue.Parts, permit => RunConnectionAsync(null, permit));
+
+    private void Fail(Exception exception, bool isOpening)
+    {
+        if (exception is TransferException || (exception is DatasetException && isOpening))
+        {
+            if (_crew.Failed(isRefusal: exception is not TransferException { Kind: not FailureKind.Status }))
+            {
+                log($"{exception.Message}; the other connections go on without this one.");
+            }
+
+            _lastFailure = exception;
+            return;
+        }
+        // The user's own cancellation, or our own disk: for all connections the same.
+        Interlocked.CompareExchange(ref _fatal, ExceptionDispatchInfo.Capture(exception), null);
+        stop.Cancel();
+    }
+
+    /// <summary>An answer, the part to read from it first, and how far it reaches.</summary>
+    private sealed record OpenRange(StorageAnswer Answer, ByteRange Part, long End);
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Http;
+using Fireworks.Datasets.Identity;
+using Fireworks.Datasets.Service;
+
+namespace Fireworks.Datasets.Transfers;
+
+/// <summary>Asks storage for one file. A signed URL that is refused is renewed here, outside the budget of retries.</summary>
+internal sealed partial class StorageClient(HttpTransport transport, SignedUrls urls, RemoteFile file, TimeSpan stallTimeout, IFetchLog log)
+{
+    private const int ErrorBodyLimit = 64 * 1024;
+
+    /// <summary>Storage that refuses so many in a row does not mean their age.</summary>
+    private const int MaxRenewals = 5;
+
+    /// <summary>An answer that the caller can make sense of: 200, 206, 304, 412 or 416.</summary>
+    /// <exception cref="TransferException">Any other answer, or none.</exception>
+    /// <exception cref="DatasetException">FWDS3003, or the service failed to renew.</exception>
+    public async Task<StorageAnswer> GetAsync(Action<HttpRequestMessage> prepare, CancellationToken cancellationToken)
+    {
+        var url = await urls.GetAsync(file.Name, cancellationToken).ConfigureAwait(false);
+        for (var renewals = 0; ; renewals++)
+        {
+            var answer = await SendAsync(url, prepare, cancellationToken).ConfigureAwait(false);
+            if (answer.Status is HttpStatusCode.OK or HttpStatusCode.PartialContent or HttpStatusCode.NotModified
+                or HttpStatusCode.PreconditionFailed or HttpStatusCode.RequestedRangeNotSatisfiable)
+            {
+                urls.Accepted(file.Name);
+                return answer;
+            }
+
+            using (answer)
+            {
+                var refusal = await ReadRefusalAsync(answer).ConfigureAwait(false)
+                    ?? throw FailureClassifier.FromStatus(answer.Response, "storage", answer.Host, transport.Time);
+                if (renewals == MaxRenewals)
+                {
+                    throw new DatasetException(Problem.SignedUrlRefused(file.Dataset, file.Name, refusal));
+                }
+
+                log.Message(MessageLevel.Low, $"{file}: storage refuses the signed URL ({refusal}); renewing it.");
+                url = await urls.RenewAsync(file.Name, url, refusal, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<StorageAnswer> SendAsync(Url url, Action<HttpRequestMessage> prepare, CancellationToken cancellationToken)
+    {
+        var watchdog = new StallWatchdog(stallTimeout, transport.Time, cancellationToken);
+        try
+        {
+            var response = await transport.GetAsync(url, prepare, watchdog.Token).ConfigureAwait(false);
+            watchdog.Progressed();
+            var host = response.RequestMessage?.RequestUri?.Authority ?? url.Host;
+            return new(response, watchdog, host, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            var stalled = watchdog.HasStalled && exception is not TransferException;
+            watchdog.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            if (stalled)
+            {
+                throw watchdog.Failure(url.Host);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// What storage said, where it may mean that the URL has expired; null for other statuses. The stores have a
+    /// dialect each, and some say the same for an expired and a forged signature: only renewing tells.
+    /// </summary>
+    private static async Task<string?> ReadRefusalAsync(StorageAnswer answer)
+    {
+        var status = (int)answer.Status;
+        if (status is not (400 or 401 or 403 or 410))
+        {
+            return null;
+        }
+
+        var body = await ReadErrorAsync(answer).ConfigureAwait(false);
+        return status != 400 || body.Contains("ExpiredToken", StringComparison.Ordinal)
+            ? $"{status} {ErrorCode().Match(body).Groups[1].Value}".TrimEnd()
+            : null;
+    }
+
+    /// <summary>The start of the body. It may repeat the signature, and is for no log.</summary>
+    private static async Task<string> ReadErrorAsync(StorageAnswer answer)
+    {
+        var body = new byte[ErrorBodyLimit];
+        var length = 0;
+        try
+        {
+            int count;
+            while (length < body.Length && (count = await answer.ReadAsync(body.AsMemory(length)).ConfigureAwait(false)) > 0)
+            {
+                length += count;
+            }
+        }
+        catch (TransferException)
+        {
+            // The status is known, and says enough.
+        }
+
+        return Encoding.UTF8.GetString(body, 0, length);
+    }
+
+    // Letters only: what a store calls its errors, and no signature.
+    [GeneratedRegex("<Code>([A-Za-z]{1,64})</Code>", RegexOptions.CultureInvariant)]
+    private static partial Regex ErrorCode();
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using Fireworks.Datasets.Acquiring;
+
+namespace Fireworks.Datasets.Tests.Acquiring;
+
+[TestClass]
+public sealed class SideBySideTests
+{
+    private static readonly int[] s_items = [.. Enumerable.Range(0, 100)];
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [TestMethod]
+    public async Task Takes_each_item_once()
+    {
+        var taken = new ConcurrentBag<int>();
+
+        await SideBySide.ForEachAsync(s_items, 8, (item, _) =>
+        {
+            taken.Add(item);
+            return default;
+        }, TestContext.CancellationToken);
+
+        CollectionAssert.AreEquivalent(s_items, taken);
+    }
+
+    [TestMethod]
+    public async Task Begins_nothing_more_after_a_failure_and_tells_the_others_to_stop()
+    {
+        var begun = 0;
+
+        await Assert.ThrowsExactlyAsync<InvalidDataException>(() => SideBySide.ForEachAsync(s_items, 2, async (item, stop) =>
+        {
+            Interlocked.Increment(ref begun);
+            if (item == 1)
+            {
+                throw new InvalidDataException();
+            }
+
+            await Task.Delay(Timeout.Infinite, stop);
+        }, TestContext.CancellationToken));
+
+        Assert.AreEqual(2, begun);
+    }
+
+    [TestMethod]
+    public async Task Ends_when_it_is_cancelled()
+    {
+        using var cancelled = new CancellationTokenSource();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => SideBySide.ForEachAsync(s_items, 2, async (_, stop) =>
+        {
+            await cancelled.CancelAsync();
+            await Task.Delay(Timeout.Infinite, stop);
+        }, cancelled.Token));
+    }
+}

@@ -1,0 +1,64 @@
+using System.Runtime.Versioning;
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Files;
+using Fireworks.Datasets.Tests.Infra;
+
+namespace Fireworks.Datasets.Tests.Files;
+
+[TestClass]
+public sealed class AtomicFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public void Writes_into_a_new_folder_and_leaves_nothing_else()
+    {
+        AtomicFile.WriteAllBytes(_folder["new/folder/file"], "first"u8);
+        AtomicFile.WriteAllBytes(_folder["new/folder/file"], "second"u8);
+        CollectionAssert.AreEqual("second"u8.ToArray(), AtomicFile.ReadAllBytes(_folder["new/folder/file"]));
+        Assert.HasCount(1, Directory.GetFiles(_folder["new/folder"]));
+    }
+
+    [TestMethod]
+    public void Leaves_the_old_file_and_no_other_when_it_cannot_write()
+    {
+        Directory.CreateDirectory(_folder["file"]);
+        var e = Assert.ThrowsExactly<DatasetException>(() => AtomicFile.WriteAllBytes(_folder["file"], "x"u8));
+        Assert.AreEqual("FWDS5004", e.Diagnostic.Code);
+        Assert.IsEmpty(Directory.GetFiles(_folder.Path));
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [UnsupportedOSPlatform("windows")]
+    public void Keeps_a_link_and_the_permissions_of_the_file()
+    {
+        _folder.Write("real", "old");
+        File.SetUnixFileMode(_folder["real"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+        File.CreateSymbolicLink(_folder["link"], "real");
+        AtomicFile.WriteAllBytes(_folder["link"], "new"u8);
+        Assert.AreEqual("new", File.ReadAllText(_folder["real"]));
+        Assert.AreEqual("real", new FileInfo(_folder["link"]).LinkTarget);
+        Assert.IsTrue(File.GetUnixFileMode(_folder["real"]).HasFlag(UnixFileMode.GroupWrite));
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [UnsupportedOSPlatform("windows")]
+    public void Private_file_is_for_the_user_only()
+    {
+        AtomicFile.WriteAllBytes(_folder["file"], "x"u8, privateToUser: true);
+        Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder["file"]));
+    }
+
+    [TestMethod]
+    public void Recognises_only_its_own_leftovers()
+    {
+        Assert.IsTrue(AtomicFile.IsTemporaryOf("a/lock.json", AtomicFile.TemporaryPathFor("a/lock.json")));
+        Assert.IsFalse(AtomicFile.IsTemporaryOf("a/lock.json", "a/lock.json.tmp"));
+        Assert.IsFalse(AtomicFile.IsTemporaryOf("a/lock.json", "a/lock.json.notes_of_the_day.tmp"));
+        Assert.IsFalse(AtomicFile.IsTemporaryOf("a/lock.json", AtomicFile.TemporaryPathFor("a/other.json")));
+    }
+}

@@ -1,0 +1,52 @@
+using Fireworks.Datasets.Settings;
+using Fireworks.Datasets.Tests.Infra;
+
+namespace Fireworks.Datasets.Tests.Secrets;
+
+[TestClass]
+public class SecretInSettingTests
+{
+    [TestMethod]
+    [DataRow("fw_3ZabcDEFghiJKLmnoPQRstu")]
+    [DataRow("fw_12345678")]
+    [DataRow("sk-proj-abcdefgh")]
+    [DataRow("aB3dE6gH9jK2mN5pQ8sT1vW4yZ7")]
+    [DataRow("my key")]
+    [DataRow("MY-KEY")]
+    [DataRow("1KEY")]
+    [DataRow("$(MY_KEY)")]
+    [DataRow("eyJhbGciOi.J9.x")]
+    public void A_key_instead_of_a_variables_name_is_not_repeated(string value)
+    {
+        var raw = new RawSettings { ProjectDirectory = Path.GetTempPath() };
+        foreach (var wrong in new[] { raw with { ApiKeyVariable = value }, raw with { RemoteCacheTokenVariable = value } })
+        {
+            var message = Diagnosed.One("FWDS1005", () => new SettingsReader(FakeMachine.Empty).Read(wrong));
+            Assert.DoesNotContain(value, message);
+            Assert.Contains("rotate", message);
+            Assert.Contains("Variable", message);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("FIREWORKS_API_KEY")]
+    [DataRow("_x1")]
+    [DataRow("CI_JOB_TOKEN")]
+    [DataRow("fw_key")]
+    [DataRow("fw_my_key_1")]
+    [DataRow("sk_prod_key1")]
+    [DataRow("MyCompanyFireworksApiKeyProd")]
+    public void A_variables_name_is_taken(string name) => Assert.AreEqual(name, new SettingsReader(FakeMachine.Empty)
+        .Read(new() { ProjectDirectory = Path.GetTempPath(), ApiKeyVariable = name }).ApiKeyVariable);
+
+    [TestMethod]
+    public void A_key_in_any_other_setting_is_not_repeated_either()
+    {
+        const string key = "fw_3ZabcDEFghiJKLmnoPQRstu";
+        var raw = new RawSettings { ProjectDirectory = Path.GetTempPath() };
+        foreach (var wrong in new[] { raw with { BaseUrl = key }, raw with { Offline = key }, raw with { MaxRetries = key }, raw with { RemoteCache = key }, raw with { AccountId = key }, raw with { Update = $"{key} x" } })
+        {
+            Assert.DoesNotContain(key, Diagnosed.One("FWDS1005", () => new SettingsReader(FakeMachine.Empty).Read(wrong)));
+        }
+    }
+}

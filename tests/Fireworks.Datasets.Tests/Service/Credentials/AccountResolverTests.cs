@@ -1,0 +1,90 @@
+using Fireworks.Datasets.Identity;
+using Fireworks.Datasets.Service.Credentials;
+using Fireworks.Datasets.Settings;
+using Fireworks.Datasets.Tests.Infra;
+
+namespace Fireworks.Datasets.Tests.Service.Credentials;
+
+[TestClass]
+public sealed class AccountResolverTests : IDisposable
+{
+    private static readonly DatasetKey[] s_noLock = [];
+
+    private readonly TemporaryFolder _home = new();
+
+    /// <summary>Each place is given in turn, with all later ones present too.</summary>
+    [TestMethod]
+    [DataRow("item", "property", "locked", "variable", "file", "item", null)]
+    [DataRow(null, "property", "locked", "variable", "file", "property", null)]
+    [DataRow(null, null, "locked", "variable", "file", "locked", null)]
+    [DataRow(null, null, "locked-lineage", "variable", "file", "locked-lineage", null)]
+    [DataRow(null, null, "two", "variable", "file", "variable", "FIREWORKS_ACCOUNT_ID")]
+    [DataRow(null, null, "other", "variable", "file", "variable", "FIREWORKS_ACCOUNT_ID")]
+    [DataRow(null, null, null, "variable", "file", "variable", "FIREWORKS_ACCOUNT_ID")]
+    [DataRow(null, null, null, "", "file", "file", "auth.ini")]
+    [DataRow(null, null, null, " ", "file", "file", "auth.ini")]
+    [DataRow(null, " ", null, null, "file", "file", "auth.ini")]
+    public void The_first_place_that_names_one_wins(
+        string? item, string? property, string? locked, string? variable, string? file, string expected, string? machineSource)
+    {
+        DatasetKey[] keys = locked switch
+        {
+            null => s_noLock,
+            "two" => [Key("one", "x"), Key("two", "x")],
+            "other" => [Key("locked", "y")],
+            "locked-lineage" => [Key(locked, "x"), Key(locked, "x") with { Lineage = true }, Key("locked", "y")],
+            _ => [Key(locked, "x"), Key("other", "y")],
+        };
+        var resolved = Resolve(new(item, "x"), property, variable, file, keys);
+        Assert.AreEqual(new DatasetName(expected, "x"), resolved.Name);
+        if (machineSource is null)
+        {
+            Assert.IsNull(resolved.MachineSource);
+            Assert.IsNull(resolved.Announcement());
+        }
+        else
+        {
+            Assert.Contains(machineSource, resolved.MachineSource!);
+        }
+    }
+
+    [TestMethod]
+    public void Says_which_line_to_write_instead()
+    {
+        var resolved = Resolve(new(null, "x"), null, "acme", null, s_noLock);
+        Assert.AreEqual("Account 'acme' of dataset 'x' came from FIREWORKS_ACCOUNT_ID of this machine; " +
+            "write <FireworksDataset Include=\"acme/x\" /> to make it the same everywhere.", resolved.Announcement());
+        Assert.Contains("<FetchFireworksDataset Account=\"acme\" Dataset=\"x\" />", resolved.Announcement(forTask: true)!);
+    }
+
+    [TestMethod]
+    public void No_account_anywhere()
+    {
+        var message = Diagnosed.One("FWDS1004", () => Resolve(new(null, "x"), null, null, null, s_noLock));
+        Assert.Contains("<account>/x", message);
+        Assert.Contains("FireworksAccountId", message);
+    }
+
+    [TestMethod]
+    public void An_account_of_the_machine_is_checked_too()
+    {
+        Assert.Contains("FIREWORKS_ACCOUNT_ID", Diagnosed.One("FWDS1002", () => Resolve(new(null, "x"), null, "../y", null, s_noLock)));
+        Assert.Contains("auth.ini", Diagnosed.One("FWDS1002", () => Resolve(new(null, "x"), null, null, "a b", s_noLock)));
+    }
+
+    public void Dispose() => _home.Dispose();
+
+    private static DatasetKey Key(string account, string dataset) => new(new(account, dataset), Lineage: false);
+
+    private ResolvedDataset Resolve(DatasetReference reference, string? property, string? variable, string? file, IEnumerable<DatasetKey> locked)
+    {
+        if (file is not null)
+        {
+            _home.Write(".fireworks/auth.ini", $"account_id = {file}");
+        }
+
+        var machine = variable is null ? FakeMachine.With(_home.Path) : FakeMachine.With(_home.Path, ("FIREWORKS_ACCOUNT_ID", variable));
+        var settings = new SettingsReader(machine).Read(new() { ProjectDirectory = _home.Path, AccountId = property });
+        return new AccountResolver(machine, settings).Resolve(reference, locked);
+    }
+}
