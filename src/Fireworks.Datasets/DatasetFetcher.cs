@@ -8,7 +8,7 @@ namespace Fireworks.Datasets;
 
 /// <summary>
 /// The way of the data: requests, plan, contents (from the store, the remote cache or the service), lock file, files in
-/// place. One direction, no way back up.
+/// place. It has one direction, and no step goes back to an earlier one.
 /// </summary>
 internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, FetchServices services, IFetchLog log)
 {
@@ -16,66 +16,57 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
     public Task<FetchOutcome> FetchAsync(IReadOnlyList<DatasetRequest> requests, CancellationToken cancellationToken)
     {
         var plans = Plan(requests);
-        if (!plans.All(plan => plan.IsInPlace))
-        {
-            return BringAsync(plans, cancellationToken);
-        }
-
-        AcquiredDataset[] inPlace = [.. plans.Select(InPlace)];
-        return inPlace.All(dataset => dataset.Plan.IsRemembered) ? Task.FromResult(Outcome(inPlace, didWork: false)) : RememberAsync(inPlace);
+        return plans.All(plan => plan.IsInPlace) ? RememberAsync(plans) : BringAsync(plans, cancellationToken);
     }
 
     /// <summary>Whether <see cref="FetchAsync"/> would do nothing. Asks nobody.</summary>
     public bool IsUpToDate(IReadOnlyList<DatasetRequest> requests) =>
         Plan(requests).All(plan => plan is { IsInPlace: true, Floating: false, Stale.Count: 0 });
 
-    /// <summary>What is in place, where <see cref="FetchAsync"/> would find it so in each build until something changes; else <see langword="null"/>.</summary>
-    public IReadOnlyList<DatasetPlan>? Settled(IReadOnlyList<DatasetRequest> requests)
-    {
-        if (requests.Any(request => request.Floating))
-        {
-            return null;
-        }
-
-        var plans = Plan(requests);
-        return plans.All(plan => plan is { IsInPlace: true, IsRemembered: true }) ? plans : null;
-    }
-
     private IReadOnlyList<DatasetPlan> Plan(IReadOnlyList<DatasetRequest> requests) =>
         new DatasetPlanner(settings).Plan(requests, lockFile);
+
+    /// <summary>Everything is in place. Only what the state file does not know yet is written: a second build writes nothing.</summary>
+    private async Task<FetchOutcome> RememberAsync(IReadOnlyList<DatasetPlan> plans)
+    {
+        var fetched = new List<FetchedDataset>(plans.Count);
+        foreach (var plan in plans)
+        {
+            fetched.Add(plan.IsRemembered
+                ? plan.ToFetched()
+                : await DatasetCommit.CommitAsync(AcquiredDataset.FromPlace(plan), settings.Service).ConfigureAwait(false));
+        }
+
+        return Outcome(fetched, plans, lockFile, didWork: false);
+    }
 
     private async Task<FetchOutcome> BringAsync(IReadOnlyList<DatasetPlan> plans, CancellationToken cancellationToken)
     {
         var started = services.Time.GetTimestamp();
         using var session = new FetchSession(settings, services, log);
-        using var acquisition = new Acquisition(session, plans);
-        var acquired = await acquisition.RunAsync(cancellationToken).ConfigureAwait(false);
+        using var acquisition = new Acquisition(session);
+        var acquired = await acquisition.RunAsync(plans, cancellationToken).ConfigureAwait(false);
         Obstacles.ThrowIfAny(acquired);
-        await new Pinning(settings, session.Store, services.Time, log).PinAsync(acquired, cancellationToken).ConfigureAwait(false);
+        var pinned = await new Pinning(settings, session.Store, services.Time, log).PinAsync(lockFile, acquired, cancellationToken).ConfigureAwait(false);
+        var fetched = new List<FetchedDataset>(acquired.Count);
         foreach (var dataset in acquired)
         {
-            await DatasetCommit.CommitAsync(dataset, settings.Service).ConfigureAwait(false);
+            fetched.Add(await DatasetCommit.CommitAsync(dataset, settings.Service).ConfigureAwait(false));
         }
 
         var changed = acquired.Any(dataset => dataset.Files.Any(file => file.ScratchPath is not null));
         log.Message(changed ? MessageLevel.High : MessageLevel.Normal,
             FetchSummary.Describe(acquired, services.Time.GetElapsedTime(started)));
-        return Outcome(acquired, didWork: true);
+        return Outcome(fetched, acquired.Select(dataset => dataset.Plan), pinned, didWork: true);
     }
 
-    private static AcquiredDataset InPlace(DatasetPlan plan) => new(plan, [.. plan.Files.Select(AcquiredFile.FromPlace)], AcquiredDataset.NoneUnchanged);
+    private FetchOutcome Outcome(IReadOnlyList<FetchedDataset> fetched, IEnumerable<DatasetPlan> plans, LockFile pinned, bool didWork) =>
+        new(fetched, pinned, didWork, fetched.All(dataset => dataset.State is not null) && plans.All(plan => IsSettled(plan, pinned)));
 
-    /// <summary>Writes only what the state file does not know yet: a second build writes nothing.</summary>
-    private async Task<FetchOutcome> RememberAsync(AcquiredDataset[] datasets)
-    {
-        foreach (var dataset in datasets.Where(dataset => !dataset.Plan.IsRemembered))
-        {
-            await DatasetCommit.CommitAsync(dataset, settings.Service).ConfigureAwait(false);
-        }
-
-        return Outcome(datasets, didWork: false);
-    }
-
-    private static FetchOutcome Outcome(IReadOnlyList<AcquiredDataset> datasets, bool didWork) =>
-        new(datasets.ToDictionary(dataset => dataset.Plan.Key, dataset => dataset.ToFetched()), didWork);
+    /// <summary>
+    /// Whether the next run with these settings and this lock file has the same plan. It has not where the service is asked in each
+    /// run, or where another build has given the lock file names that this run did not know.
+    /// </summary>
+    private bool IsSettled(DatasetPlan plan, LockFile pinned) => !plan.Floating && !settings.Update.Includes(plan.Key)
+        && (settings.LockFilePath is null || pinned[plan.Key] is not { } locked || locked.Has(plan.Names));
 }

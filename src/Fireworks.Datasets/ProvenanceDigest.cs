@@ -14,7 +14,7 @@ internal static class ProvenanceDigest
         Array.Sort(inOrder, static (first, second) => string.CompareOrdinal(first.Name, second.Name));
         foreach (var file in inOrder)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{file.Name}\n{file.Digest.ToString()}\n"));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{file.Name}\n{file.Content.Digest.ToString()}\n"));
         }
 
         return Sha256Digest.FromBytes(hash.GetHashAndReset());

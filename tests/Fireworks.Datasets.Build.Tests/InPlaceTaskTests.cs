@@ -1,4 +1,5 @@
 using Fireworks.Datasets.Build.Tests.Infra;
+using Fireworks.Datasets.LockFiles;
 using Microsoft.Build.Utilities;
 
 namespace Fireworks.Datasets.Build.Tests;

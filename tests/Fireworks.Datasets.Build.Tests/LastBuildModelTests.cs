@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fireworks.Datasets.Build.Tests.Infra;
+using Fireworks.Datasets.LockFiles;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using static Fireworks.Datasets.Build.Tests.Infra.RememberedBuild;

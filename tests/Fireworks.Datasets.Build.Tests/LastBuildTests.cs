@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using Fireworks.Datasets.Build.Items;
 using Fireworks.Datasets.Build.Tests.Infra;
+using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Settings;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;

@@ -1,3 +1,4 @@
+using Fireworks.Datasets.Build.Items;
 using Fireworks.Datasets.Build.Tests.Infra;
 using Microsoft.Build.Framework;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Fireworks.Datasets.Cache.Remote;
 using Microsoft.Build.Framework;
 
 namespace Fireworks.Datasets.Build.Tests;

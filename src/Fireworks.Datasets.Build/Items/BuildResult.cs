@@ -1,19 +1,15 @@
 using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Identity;
-using Fireworks.Datasets.Settings;
 using Microsoft.Build.Framework;
 
 namespace Fireworks.Datasets.Build.Items;
 
-/// <summary>What all items of a project bring into its build.</summary>
+/// <summary>What all items of a project bring into its build. This is also what one build remembers for the next.</summary>
 /// <param name="Provenance">The assembly says which data it is built from.</param>
 /// <param name="Items">In the order of the project's.</param>
-internal sealed record BuildResult(bool Provenance, IReadOnlyList<DatasetFiles> Datasets, IReadOnlyList<ItemFiles> Items)
+internal sealed record BuildResult(bool Provenance, IReadOnlyList<FetchedDataset> Datasets, IReadOnlyList<ItemFiles> Items)
 {
-    public static BuildResult Of(FetchSettings settings, IReadOnlyList<RequestedItem> items, FetchOutcome outcome) => new(
-        settings.Provenance,
-        [.. outcome.Files.Select(dataset => new DatasetFiles(dataset.Key, dataset.Value))],
-        [.. items.Select(item => new ItemFiles(item.Source, item.Item.Placement, [.. outcome.For(item.Request)]))]);
+    public static BuildResult Of(bool provenance, IReadOnlyList<RequestedItem> items, FetchOutcome outcome) =>
+        new(provenance, outcome.Datasets, [.. items.Select(item => ItemFiles.Of(item, outcome[item.Request.Key]))]);
 
     /// <param name="buildOutputs">What the build itself puts under the output directory, relative to it.</param>
     /// <exception cref="DatasetException">FWDS1006 for each place that two files would have.</exception>
@@ -27,9 +23,3 @@ internal sealed record BuildResult(bool Provenance, IReadOnlyList<DatasetFiles> 
         }
     }
 }
-
-/// <summary>All files of a dataset that some item wants.</summary>
-internal sealed record DatasetFiles(DatasetKey Dataset, IReadOnlyList<FetchedFile> Files);
-
-/// <summary>The files of one item, and what becomes of them.</summary>
-internal sealed record ItemFiles(ITaskItem Source, ItemPlacement Placement, IReadOnlyList<FetchedFile> Files);

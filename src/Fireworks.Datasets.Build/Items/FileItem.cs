@@ -64,8 +64,8 @@ internal static class FileItem
         item.SetMetadata("Account", file.Dataset.Name.Account);
         item.SetMetadata("Dataset", file.Dataset.Name.Dataset);
         item.SetMetadata("File", MSBuildEscaping.Escape(file.Name));
-        item.SetMetadata("Sha256", file.Digest.ToString());
-        item.SetMetadata("Length", file.Length.ToString(CultureInfo.InvariantCulture));
+        item.SetMetadata("Sha256", file.Content.Digest.ToString());
+        item.SetMetadata("Length", file.Content.Length.ToString(CultureInfo.InvariantCulture));
         return item;
     }
 }

@@ -10,7 +10,7 @@ namespace Fireworks.Datasets.Build.Items;
 /// <param name="AssemblyAttributes">Which data the assembly is built from.</param>
 internal sealed record ResultItems(ITaskItem[] Files, ITaskItem[] OtherFiles, ITaskItem[] FileWrites, ITaskItem[] AssemblyAttributes)
 {
-    public static ResultItems Of(BuildResult result, string datasetsDirectory)
+    public static ResultItems Of(BuildResult result)
     {
         List<ITaskItem> files = [], others = [], writes = [], attributes = [];
         foreach (var item in result.Items)
@@ -32,7 +32,7 @@ internal sealed record ResultItems(ITaskItem[] Files, ITaskItem[] OtherFiles, IT
                 writes.Add(FileItem.At(file.FullPath));
             }
 
-            writes.Add(FileItem.At(DatasetLocation.Under(datasetsDirectory, dataset.Dataset).StateFile));
+            writes.Add(FileItem.At(dataset.StateFile));
             if (result.Provenance && dataset.Files.Count > 0)
             {
                 attributes.Add(ProvenanceOf(dataset));
@@ -42,10 +42,10 @@ internal sealed record ResultItems(ITaskItem[] Files, ITaskItem[] OtherFiles, IT
         return new([.. files], [.. others], [.. writes], [.. attributes]);
     }
 
-    private static TaskItem ProvenanceOf(DatasetFiles dataset)
+    private static TaskItem ProvenanceOf(FetchedDataset dataset)
     {
         var item = new TaskItem("System.Reflection.AssemblyMetadataAttribute");
-        item.SetMetadata("_Parameter1", MSBuildEscaping.Escape($"FireworksDataset:{dataset.Dataset}"));
+        item.SetMetadata("_Parameter1", MSBuildEscaping.Escape($"FireworksDataset:{dataset.Key}"));
         item.SetMetadata("_Parameter2", $"sha256:{ProvenanceDigest.Of(dataset.Files)}");
         return item;
     }

@@ -11,7 +11,7 @@ namespace Fireworks.Datasets.Build.Memory;
 /// the same: neither settings nor lock file nor state have to be looked at. Only a memory: without it all is looked at afresh.
 /// </summary>
 /// <remarks>
-/// The file: the digest of the inputs, a <see cref="SettledResult"/>, and the SHA-256 of both. Empty where nothing was settled.
+/// The file: the digest of the inputs, a <see cref="ResultArchive"/>, and the SHA-256 of both. Empty where nothing was settled.
 /// </remarks>
 internal sealed class LastBuild(string path)
 {
@@ -22,19 +22,31 @@ internal sealed class LastBuild(string path)
     {
         var bytes = Read();
         var end = bytes.Length - SHA256.HashSizeInBytes;
-        return end >= inputs.Length
-            && bytes.AsSpan(0, inputs.Length).SequenceEqual(inputs)
-            && bytes.AsSpan(end).SequenceEqual(SHA256.HashData(bytes.AsSpan(0, end)))
-                ? SettledResultReader.Read(new MemoryStream(bytes, inputs.Length, end - inputs.Length), items)
-                : null;
+        if (end < inputs.Length
+            || !bytes.AsSpan(0, inputs.Length).SequenceEqual(inputs)
+            || !bytes.AsSpan(end).SequenceEqual(SHA256.HashData(bytes.AsSpan(0, end))))
+        {
+            return null;
+        }
+
+        var result = ResultArchive.Read(new MemoryStream(bytes, inputs.Length, end - inputs.Length), items);
+        foreach (var dataset in result.Datasets)
+        {
+            if (!IsStill(dataset))
+            {
+                return null;
+            }
+        }
+
+        return result;
     }
 
     /// <summary>Writes only what is not there yet: a second build writes nothing.</summary>
     /// <param name="result">What is settled for these inputs; <see langword="null"/>: nothing is.</param>
     /// <exception cref="DatasetException">FWDS5003, FWDS5004.</exception>
-    public void Keep(byte[] inputs, SettledResult? result)
+    public void Keep(byte[] inputs, BuildResult? result)
     {
-        byte[] bytes = result is null ? [] : Sealed([.. inputs, .. SettledResultWriter.Write(result)]);
+        byte[] bytes = result is null ? [] : Sealed([.. inputs, .. ResultArchive.Write(result)]);
         if (!File.Exists(path) || !Read().AsSpan().SequenceEqual(bytes))
         {
             AtomicFile.WriteAllBytes(path, bytes, privateToUser: true);
@@ -50,6 +62,24 @@ internal sealed class LastBuild(string path)
             var now = DateTime.UtcNow;
             File.SetLastWriteTimeUtc(path, now < changed ? changed : now);
         }
+    }
+
+    private static bool IsStill(FetchedDataset dataset)
+    {
+        if (FileStamp.Of(dataset.StateFile) != dataset.State)
+        {
+            return false;
+        }
+
+        foreach (var file in dataset.Files)
+        {
+            if (FileStamp.Of(file.FullPath) is not { } stamp || stamp.Length != file.Content.Length || stamp.TimeStampTicks != file.TimeStampTicks)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static byte[] Sealed(byte[] contents) => [.. contents, .. SHA256.HashData(contents)];

@@ -3,7 +3,6 @@ using Fireworks.Datasets.Build.Memory;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Files;
 using Fireworks.Datasets.InPlace;
-using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Settings;
 using Microsoft.Build.Framework;
 
@@ -114,8 +113,9 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         try
         {
             var settings = ReadSettings();
-            var items = ReadItems(settings, BuildFetch.ReadLockFile(settings));
-            Return(BuildResult.Of(settings, items, InPlaceFiles.Find(items.Select(item => item.Request))));
+            var lockFile = BuildFetch.ReadLockFile(settings);
+            var items = ReadItems(settings, lockFile);
+            Return(BuildResult.Of(settings.Provenance, items, InPlaceFiles.Find(items.Select(item => item.Request), lockFile)));
         }
         catch (DatasetException exception)
         {
@@ -126,7 +126,8 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
 
     private void Resolve(LastBuild lastBuild, IFetchLog log, CancellationToken cancellationToken)
     {
-        if (lastBuild.Recall(DigestInputs(ReadLockFileBytes()), Datasets) is { } known)
+        var lockFile = ReadLockFileBytes();
+        if (lastBuild.Recall(DigestInputs(lockFile), Datasets) is { } known)
         {
             Return(known);
         }
@@ -136,9 +137,8 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
             Return(resolved.Result);
             if (!FailIfNotIncremental)
             {
-                // One read for both: the digest stands for the bytes that were looked at, whoever writes the file meanwhile.
-                var lockFile = ReadLockFileBytes();
-                lastBuild.Keep(DigestInputs(lockFile), Settle(resolved, lockFile, log));
+                // The digest stands for the bytes that the result was made of, whoever writes the lock file meanwhile.
+                lastBuild.Keep(DigestInputs(resolved.LockFilePath is null ? lockFile : resolved.LockFile), resolved.IsSettled ? resolved.Result : null);
             }
         }
 
@@ -148,7 +148,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         }
     }
 
-    private Resolution Resolve(IFetchLog log, CancellationToken cancellationToken)
+    private Resolved Resolve(IFetchLog log, CancellationToken cancellationToken)
     {
         var settings = ReadSettings();
         var lockFile = BuildFetch.ReadLockFile(settings);
@@ -165,29 +165,16 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         }
 
         var outcome = BuildFetch.Run(settings, lockFile, requests, items.Select(item => item.Resolved), forTask: false, log, cancellationToken);
-        var result = BuildResult.Of(settings, items, outcome);
+        var result = BuildResult.Of(settings.Provenance, items, outcome);
         result.ThrowIfConflicting(BuildOutputs);
-        return new(settings, items, result);
+        // An account of this machine is none of the inputs, and what lies at another path than the inputs' is not either.
+        var isSettled = outcome.IsSettled
+            && items.All(item => item.Resolved.MachineSource is null)
+            && (settings.LockFilePath is null || settings.LockFilePath == LockFilePath);
+        return new(result, isSettled, settings.LockFilePath, outcome.LockFile.Bytes);
     }
 
-    private SettledResult? Settle(Resolution resolved, byte[]? lockFile, IFetchLog log)
-    {
-        var path = resolved.Settings.LockFilePath;
-        try
-        {
-            return path is null ? SettledResult.Find(resolved.Settings, LockFile.Empty, resolved.Items, log)
-                : path == LockFilePath ? SettledResult.Find(resolved.Settings, LockFile.Parse(lockFile, path), resolved.Items, log)
-                : null;
-        }
-        catch (DatasetException exception)
-        {
-            // Somebody has changed the lock file since, and the next build says what is wrong with it.
-            log.Message(MessageLevel.Low, exception.Message);
-            return null;
-        }
-    }
-
-    private void Return(BuildResult result) => (Files, OtherFiles, FileWrites, AssemblyAttributes) = ResultItems.Of(result, DatasetsDirectory);
+    private void Return(BuildResult result) => (Files, OtherFiles, FileWrites, AssemblyAttributes) = ResultItems.Of(result);
 
     private byte[]? ReadLockFileBytes() => string.IsNullOrEmpty(LockFilePath) ? null : AtomicFile.ReadAllBytes(LockFilePath);
 
@@ -237,5 +224,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         RemoteCacheTokenVariable = RemoteCacheTokenVariable,
     });
 
-    private sealed record Resolution(FetchSettings Settings, IReadOnlyList<RequestedItem> Items, BuildResult Result);
+    /// <param name="IsSettled">Whether each build has this result until its inputs or the files in place change.</param>
+    /// <param name="LockFile">Its bytes, as this run left it.</param>
+    private sealed record Resolved(BuildResult Result, bool IsSettled, string? LockFilePath, byte[]? LockFile);
 }

@@ -1,6 +1,6 @@
 using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.Http;
 using Fireworks.Datasets.InPlace;
-using Fireworks.Datasets.LockFiles;
 
 namespace Fireworks.Datasets.Acquiring;
 
@@ -13,24 +13,23 @@ internal enum ContentSource
     Network,
 }
 
-/// <summary>Verified contents, ready to go into place.</summary>
+/// <summary>Verified contents of a file, ready to go into place.</summary>
+/// <param name="Validator">What storage calls the content, where it was asked.</param>
 /// <param name="ScratchPath">The verified copy; <see langword="null"/> where the file in place is already right.</param>
-internal sealed record AcquiredFile(PlannedFile File, Sha256Digest Digest, long Length, string? ETag, string? ScratchPath, ContentSource Source)
+internal sealed record AcquiredFile(PlannedFile Planned, Content Content, Validator? Validator, string? ScratchPath, ContentSource Source)
 {
-    public static AcquiredFile FromPlace(PlannedFile file)
-    {
-        var inPlace = file.InPlace!;
-        return new(file, inPlace.Digest, inPlace.Length, inPlace.ETag, null, ContentSource.InPlace);
-    }
+    public string Name => Planned.Name.Value;
+
+    public static AcquiredFile FromPlace(PlannedFile file) =>
+        new(file, file.InPlace!.Content, file.InPlace.Validator, ScratchPath: null, ContentSource.InPlace);
 }
 
-/// <summary>A dataset whose wanted files were all acquired, in ordinal order of their names.</summary>
+/// <summary>A dataset whose wanted files were all acquired.</summary>
 /// <param name="Plan">The plan, complete with the names that the service gave.</param>
-/// <param name="Unchanged">After an update: files that are not wanted here, and that storage still has as the lock file says.</param>
-internal sealed record AcquiredDataset(DatasetPlan Plan, IReadOnlyList<AcquiredFile> Files, IReadOnlyDictionary<string, LockedFile> Unchanged)
+internal sealed record AcquiredDataset(DatasetPlan Plan, IReadOnlyList<AcquiredFile> Files)
 {
-    public static IReadOnlyDictionary<string, LockedFile> NoneUnchanged { get; } = new Dictionary<string, LockedFile>();
+    /// <summary>After an update: files that are not wanted here, and that storage still has as the lock file says.</summary>
+    public IReadOnlyDictionary<string, Content> Unchanged { get; init; } = new Dictionary<string, Content>();
 
-    public IReadOnlyList<FetchedFile> ToFetched() =>
-        [.. Files.Select(file => new FetchedFile(Plan.Key, file.File.Name.Value, file.File.FullPath, file.Digest, file.Length, file.ScratchPath is not null))];
+    public static AcquiredDataset FromPlace(DatasetPlan plan) => new(plan, [.. plan.Files.Select(AcquiredFile.FromPlace)]);
 }

@@ -4,79 +4,38 @@ using Fireworks.Datasets.InPlace;
 namespace Fireworks.Datasets.Acquiring;
 
 /// <summary>Acquires all wanted files of all datasets side by side, and puts nothing into place.</summary>
-internal sealed class Acquisition(FetchSession session, IReadOnlyList<DatasetPlan> plans) : IDisposable
+internal sealed class Acquisition(FetchSession session) : IDisposable
 {
-    private readonly DatasetAcquisition[] _datasets = [.. plans.Select(plan => new DatasetAcquisition(session, plan))];
     private readonly FileAcquirer _acquirer = new(session);
     private readonly StoreSource _store = new(session);
+    private DatasetAcquisition[] _datasets = [];
 
     /// <exception cref="DatasetException">All problems of all datasets.</exception>
-    public async Task<IReadOnlyList<AcquiredDataset>> RunAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AcquiredDataset>> RunAsync(IReadOnlyList<DatasetPlan> plans, CancellationToken cancellationToken)
     {
         var workers = session.Settings.MaxConcurrency;
-        await SideBySide.ForEachAsync(_datasets, workers, ResolveAsync, cancellationToken).ConfigureAwait(false);
+        var resolution = new Resolution(session);
+        _datasets = await SideBySide.SelectAsync(plans, workers, resolution.BeginAsync, cancellationToken).ConfigureAwait(false);
 
         var work = _datasets.Where(dataset => !dataset.HasFailed).SelectMany(dataset => dataset.Plan.Files.Select(file => (dataset, file))).ToArray();
         session.Spread(work.AsSpan());
         session.Progress.FilesExpected(work.Count(item => !item.file.IsUpToDate));
         using var reporter = session.ReportProgress(_datasets);
         await SideBySide.ForEachAsync(work, workers, (item, token) => AcquireAsync(item.dataset, item.file, token), cancellationToken).ConfigureAwait(false);
-        foreach (var dataset in _datasets)
+
+        var acquired = new AcquiredDataset?[_datasets.Length];
+        for (var i = 0; i < acquired.Length; i++)
         {
-            dataset.ReportMissing();
-            await UseLastGoodAsync(dataset, cancellationToken).ConfigureAwait(false);
+            acquired[i] = await FinishAsync(_datasets[i], cancellationToken).ConfigureAwait(false);
         }
 
-        if (_datasets.All(dataset => dataset.Problems.Count == 0))
+        if (Array.TrueForAll(acquired, dataset => dataset is not null))
         {
-            return await CompleteAsync(cancellationToken).ConfigureAwait(false);
+            return await WithUnchangedAsync(acquired!, cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var dataset in _datasets)
-        {
-            await KeepPinnedAsync(dataset).ConfigureAwait(false);
-        }
-
-        throw new DatasetException([.. _datasets.SelectMany(dataset => dataset.Problems)]);
-    }
-
-    private async Task UseLastGoodAsync(DatasetAcquisition dataset, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await dataset.UseLastGoodAsync(_store, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DatasetException exception)
-        {
-            // Beside what cannot be reached, not instead of it.
-            dataset.Fail(exception);
-        }
-    }
-
-    private async Task KeepPinnedAsync(DatasetAcquisition dataset)
-    {
-        try
-        {
-            await DatasetCommit.CommitPinnedAsync(dataset.Plan, dataset.Acquired, session.Settings.Service).ConfigureAwait(false);
-        }
-        catch (DatasetException exception)
-        {
-            // Beside what failed the run, not instead of it.
-            dataset.Fail(exception);
-        }
-    }
-
-    private async Task<IReadOnlyList<AcquiredDataset>> CompleteAsync(CancellationToken cancellationToken)
-    {
-        var acquired = new List<AcquiredDataset>();
-        foreach (var dataset in _datasets)
-        {
-            acquired.Add(dataset.ToAcquired(session.Settings.Update.Includes(dataset.Key)
-                ? await UnchangedFiles.FindAsync(session, dataset, cancellationToken).ConfigureAwait(false)
-                : AcquiredDataset.NoneUnchanged));
-        }
-
-        return acquired;
+        await KeepPinnedAsync(acquired).ConfigureAwait(false);
+        throw new DatasetException([.. _datasets.Where((_, i) => acquired[i] is null).SelectMany(dataset => dataset.Problems)]);
     }
 
     public void Dispose()
@@ -84,18 +43,6 @@ internal sealed class Acquisition(FetchSession session, IReadOnlyList<DatasetPla
         foreach (var dataset in _datasets)
         {
             dataset.Dispose();
-        }
-    }
-
-    private static async ValueTask ResolveAsync(DatasetAcquisition dataset, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await dataset.ResolveAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (DatasetException exception)
-        {
-            dataset.Fail(exception);
         }
     }
 
@@ -115,6 +62,85 @@ internal sealed class Acquisition(FetchSession session, IReadOnlyList<DatasetPla
         catch (DatasetException exception)
         {
             dataset.Fail(exception);
+        }
+    }
+
+    /// <returns><see langword="null"/> where something went wrong that fails the build.</returns>
+    private async Task<AcquiredDataset?> FinishAsync(DatasetAcquisition dataset, CancellationToken cancellationToken)
+    {
+        dataset.ReportMissing();
+        if (dataset.Problems.Count == 0)
+        {
+            return new(dataset.Plan, [.. dataset.Acquired]);
+        }
+
+        try
+        {
+            return await FindLastGoodAsync(dataset, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DatasetException exception)
+        {
+            // Beside what cannot be reached, not instead of it.
+            dataset.Fail(exception);
+            return null;
+        }
+    }
+
+    /// <summary>Where a floating dataset cannot be reached: what is in place of it, or was and is still in the store.</summary>
+    private async Task<AcquiredDataset?> FindLastGoodAsync(DatasetAcquisition dataset, CancellationToken cancellationToken)
+    {
+        if (!dataset.Plan.Floating || !dataset.IsOnlyUnreachable || DatasetPlanner.LastGood(dataset.Plan) is not { } lastGood)
+        {
+            return null;
+        }
+
+        var files = new List<AcquiredFile>();
+        foreach (var file in lastGood.Files)
+        {
+            var acquired = file.IsUpToDate
+                ? AcquiredFile.FromPlace(file)
+                : await _store.AcquireAsync(dataset, file, file.Expected?.Digest, null, cancellationToken).ConfigureAwait(false);
+            if (acquired is null)
+            {
+                return null;
+            }
+
+            files.Add(acquired);
+        }
+
+        session.Log.Report(Problem.FloatingUnreachable(dataset.Key, dataset.Problems[0].Message));
+        return new(lastGood, files);
+    }
+
+    private async Task<IReadOnlyList<AcquiredDataset>> WithUnchangedAsync(AcquiredDataset[] acquired, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < acquired.Length; i++)
+        {
+            if (session.Settings.Update.Includes(acquired[i].Plan.Key))
+            {
+                var unchanged = await UnchangedFiles.FindAsync(session, _datasets[i], cancellationToken).ConfigureAwait(false);
+                acquired[i] = acquired[i] with { Unchanged = unchanged };
+            }
+        }
+
+        return acquired;
+    }
+
+    private async Task KeepPinnedAsync(AcquiredDataset?[] acquired)
+    {
+        for (var i = 0; i < acquired.Length; i++)
+        {
+            var dataset = _datasets[i];
+            try
+            {
+                await DatasetCommit.CommitPinnedAsync(
+                    acquired[i]?.Plan ?? dataset.Plan, acquired[i]?.Files ?? dataset.Acquired, session.Settings.Service).ConfigureAwait(false);
+            }
+            catch (DatasetException exception)
+            {
+                // Beside what failed the run, not instead of it.
+                dataset.Fail(exception);
+            }
         }
     }
 }

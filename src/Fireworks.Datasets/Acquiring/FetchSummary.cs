@@ -10,10 +10,10 @@ internal static class FetchSummary
     {
         var files = datasets.SelectMany(dataset => dataset.Files).ToArray();
         var sources = files.GroupBy(file => file.Source).OrderByDescending(group => group.Key)
-            .Select(group => $"{Count(group.Count(), "file")} ({ByteSize.Format(group.Sum(file => file.Length))}) {Place(group.Key)}");
+            .Select(group => $"{Count(group.Count(), "file")} ({ByteSize.Format(group.Sum(file => file.Content.Length))}) {Place(group.Key)}");
         return string.Create(CultureInfo.InvariantCulture,
             $"Fireworks datasets: {Count(datasets.Count, "dataset")}, {Count(files.Length, "file")}, " +
-            $"{ByteSize.Format(files.Sum(file => file.Length))}: {string.Join(", ", sources)}; {elapsed.TotalSeconds:0.0} s.");
+            $"{ByteSize.Format(files.Sum(file => file.Content.Length))}: {string.Join(", ", sources)}; {elapsed.TotalSeconds:0.0} s.");
     }
 
     private static string Count(int count, string what) =>

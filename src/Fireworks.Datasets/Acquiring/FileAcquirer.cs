@@ -45,7 +45,7 @@ internal sealed class FileAcquirer(FetchSession session)
 
         var asksAnew = dataset.Plan.Floating || session.Settings.Update.Includes(dataset.Key);
         var brought = asksAnew ? null : remembered?.BroughtMeanwhile;
-        return _store.AcquireAsync(dataset, file, brought?.Digest, brought is { ETag: not "" } ? brought.ETag : null, cancellationToken);
+        return _store.AcquireAsync(dataset, file, brought?.Content.Digest, brought?.Validator, cancellationToken);
     }
 
     private async Task<AcquiredFile?> FromRemoteCacheAsync(DatasetAcquisition dataset, PlannedFile file, CancellationToken cancellationToken)
@@ -66,6 +66,6 @@ internal sealed class FileAcquirer(FetchSession session)
             await store.TryAddCopyAsync(path, expected.Digest, cancellationToken).ConfigureAwait(false);
         }
 
-        return new(file, expected.Digest, expected.Length, null, path, ContentSource.RemoteCache);
+        return new(file, expected, Validator: null, path, ContentSource.RemoteCache);
     }
 }

@@ -6,6 +6,18 @@ namespace Fireworks.Datasets.Acquiring;
 /// </summary>
 internal static class SideBySide
 {
+    /// <returns>The results in the order of the items.</returns>
+    /// <inheritdoc cref="ForEachAsync"/>
+    public static async Task<TResult[]> SelectAsync<T, TResult>(
+        IReadOnlyList<T> items, int workers, Func<T, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
+    {
+        var results = new TResult[items.Count];
+        int[] indices = [.. Enumerable.Range(0, items.Count)];
+        await ForEachAsync(indices, workers, async (i, token) => results[i] = await work(items[i], token).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
+        return results;
+    }
+
     /// <exception cref="Exception">The first that any item ends with; then no other item is begun, and those that run are told to stop.</exception>
     public static async Task ForEachAsync<T>(
         IReadOnlyList<T> items, int workers, Func<T, CancellationToken, ValueTask> work, CancellationToken cancellationToken)

@@ -30,12 +30,12 @@ internal sealed class StorageSource(FetchSession session)
         var transfer = await TransferAsync(dataset, file, urls, remembered, known, cancellationToken).ConfigureAwait(false);
         if (transfer.Outcome is DownloadOutcome.NotModified)
         {
-            if (file.InPlace is { } inPlace && known?.Digest == inPlace.Digest)
+            if (file.InPlace is { } inPlace && known?.Content.Digest == inPlace.Content.Digest)
             {
-                return new(file, inPlace.Digest, inPlace.Length, known.ETag, null, ContentSource.InPlace);
+                return new(file, inPlace.Content, known.Validator, ScratchPath: null, ContentSource.InPlace);
             }
 
-            if (await _store.AcquireAsync(dataset, file, known!.Digest, known.ETag, cancellationToken).ConfigureAwait(false) is { } cached)
+            if (await _store.AcquireAsync(dataset, file, known!.Content.Digest, known.Validator, cancellationToken).ConfigureAwait(false) is { } cached)
             {
                 return cached;
             }
@@ -50,13 +50,13 @@ internal sealed class StorageSource(FetchSession session)
     private async Task<Transfer> TransferAsync(
         DatasetAcquisition dataset, PlannedFile file, SignedUrls urls, RemoteFileLock? remembered, RemoteRecord? known, CancellationToken cancellationToken)
     {
-        var validator = Validator.TryParse(known?.ETag, out var etag) ? etag : (Validator?)null;
+        var validator = known?.Validator;
         try
         {
             var partial = remembered?.PartialPath ?? dataset.NextScratchPath();
             var copy = session.Store is null ? null : dataset.NextScratchPath();
             var transfer = await DownloadAsync(partial, copy, validator).ConfigureAwait(false);
-            if (transfer.Outcome is DownloadOutcome.Completed { Resumed: true } resumed && file.Expected is { } pinned && resumed.Digest != pinned.Digest)
+            if (transfer.Outcome is DownloadOutcome.Completed { Resumed: true } resumed && file.Expected is { } pinned && resumed.Content.Digest != pinned.Digest)
             {
                 // A partial of an earlier run may have been damaged since: only a whole transfer proves that the service has other bytes.
                 File.Delete(partial);
@@ -87,12 +87,12 @@ internal sealed class StorageSource(FetchSession session)
             return null;
         }
 
-        if (file.InPlace is { ETag: { } etag } inPlace)
+        if (file.InPlace is { Validator: { } validator } inPlace)
         {
-            return new(etag, inPlace.Length, inPlace.Digest);
+            return new(inPlace.Content, validator);
         }
 
-        return remembered?.Seen is { } record && session.Store!.Contains(record.Digest) ? record : null;
+        return remembered?.Seen is { } record && session.Store!.Contains(record.Content.Digest) ? record : null;
     }
 
     private async Task<AcquiredFile> FinishAsync(
@@ -105,30 +105,29 @@ internal sealed class StorageSource(FetchSession session)
         var (partial, copy, outcome) = transfer;
         var completed = (DownloadOutcome.Completed)outcome;
         // Published under the digest that it has, wanted or not: an update will find it there.
-        var published = session.Store?.TryPublish(partial, completed.Digest, completed.Length) == true;
+        var published = session.Store?.TryPublish(partial, completed.Content) == true;
         if (published)
         {
-            remembered?.Remember(new(completed.Validator?.ToString() ?? "", completed.Length, completed.Digest));
+            remembered?.Remember(new(completed.Content, completed.Validator));
         }
         else if (copy is not null)
         {
             File.Delete(partial);
         }
 
-        if (file.Expected is { } expected && expected.Digest != completed.Digest)
+        if (file.Expected is { } expected && expected.Digest != completed.Content.Digest)
         {
-            throw new DatasetException(Problem.ContentsChanged(
-                dataset.Key, file.Name.Value, expected.Digest, expected.Length, completed.Digest, completed.Length));
+            throw new DatasetException(Problem.ContentsChanged(dataset.Key, file.Name.Value, expected, completed.Content));
         }
 
         if (session.RemoteCache is { } cache)
         {
-            await cache.TryPutAsync(completed.Digest, completed.Length, copy ?? partial, cancellationToken).ConfigureAwait(false);
+            await cache.TryPutAsync(completed.Content, copy ?? partial, cancellationToken).ConfigureAwait(false);
         }
 
         // Storage without validators sends the same again and again: what is in place stays, and nobody compiles for it.
-        var scratch = file.InPlace?.Digest == completed.Digest ? null : copy ?? partial;
-        return new(file, completed.Digest, completed.Length, completed.Validator?.ToString(), scratch, ContentSource.Network);
+        var scratch = file.InPlace?.Content.Digest == completed.Content.Digest ? null : copy ?? partial;
+        return new(file, completed.Content, completed.Validator, scratch, ContentSource.Network);
     }
 
     /// <param name="Partial">Where the bytes are.</param>

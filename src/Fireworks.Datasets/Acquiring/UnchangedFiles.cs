@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
+using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Http;
-using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Names;
 using Fireworks.Datasets.Transfers;
 
@@ -16,10 +16,10 @@ namespace Fireworks.Datasets.Acquiring;
 /// </summary>
 internal static class UnchangedFiles
 {
-    public static async Task<IReadOnlyDictionary<string, LockedFile>> FindAsync(
+    public static async Task<IReadOnlyDictionary<string, Content>> FindAsync(
         FetchSession session, DatasetAcquisition dataset, CancellationToken cancellationToken)
     {
-        var unchanged = new ConcurrentDictionary<string, LockedFile>(StringComparer.Ordinal);
+        var unchanged = new ConcurrentDictionary<string, Content>(StringComparer.Ordinal);
         var plan = dataset.Plan;
         string[] names = [.. plan.Names.Where(name => !plan.Wants(name) && plan.Locked?[name] is not null)];
         await SideBySide.ForEachAsync(names, session.Settings.MaxConcurrency, async (name, token) =>
@@ -34,10 +34,10 @@ internal static class UnchangedFiles
     }
 
     private static async Task<bool> IsUnchangedAsync(
-        FetchSession session, DatasetAcquisition dataset, SafeRelativePath name, LockedFile locked, CancellationToken cancellationToken)
+        FetchSession session, DatasetAcquisition dataset, SafeRelativePath name, Content locked, CancellationToken cancellationToken)
     {
         using var seen = await session.LockAsync(dataset.RemoteId(name), dataset.Describe(name), cancellationToken).ConfigureAwait(false);
-        if (seen?.Seen is not { } record || record.Digest != locked.Digest || !Validator.TryParse(record.ETag, out var validator))
+        if (seen?.Seen is not { Validator: { } validator } record || record.Content.Digest != locked.Digest)
         {
             return false;
         }

@@ -92,10 +92,10 @@ internal sealed class ContentStore : IDisposable
     public bool Contains(Sha256Digest digest) => File.Exists(Layout.ContentPath(digest));
 
     /// <summary>Takes over a complete and verified file, best one that is in the store already: then it is a rename.</summary>
-    /// <param name="length">A file of another length is not the caller's: where locks were deleted, another build may have put its own there.</param>
+    /// <param name="content">What the file has. One of another length is not the caller's: where locks were deleted, another build may have put its own there.</param>
     /// <returns>False where the store could not take it.</returns>
-    public bool TryPublish(string completeFile, Sha256Digest digest, long length) =>
-        TryWrite(() => Publish(completeFile, Layout.Contents.WritablePathOf(digest.ToString()), length)) is not null;
+    public bool TryPublish(string completeFile, Content content) =>
+        TryWrite(() => Publish(completeFile, Layout.Contents.WritablePathOf(content.Digest.ToString()), content.Length)) is not null;
 
     /// <summary>Copies a verified file that stays where it is.</summary>
     /// <returns>False where the store could not take it, or its bytes are not what they were.</returns>
@@ -109,10 +109,10 @@ internal sealed class ContentStore : IDisposable
         try
         {
             using var contents = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            var (actual, length) = await Materialiser.CopyAsync(contents, copy, cancellationToken).ConfigureAwait(false);
-            if (actual == digest)
+            var actual = await Materialiser.CopyAsync(contents, copy, cancellationToken).ConfigureAwait(false);
+            if (actual?.Digest == digest)
             {
-                return TryPublish(copy, digest, length);
+                return TryPublish(copy, actual);
             }
 
             AtomicFile.Discard(copy);

@@ -63,18 +63,13 @@ internal sealed class RemoteFileLock : IDisposable
     public void Remember(RemoteRecord record)
     {
         // Without a validator it is for those who wait for it now: they go by the time stamp.
-        if (record == Seen && record.ETag.Length > 0)
+        if (record == Seen && record.Validator is not null)
         {
             _store.RecordUse(_file.Name, File.GetLastWriteTimeUtc(_file.SafeFileHandle));
             return;
         }
 
         var bytes = record.ToBytes();
-        if (bytes.Length > RemoteRecord.MaxBytes)
-        {
-            return;
-        }
-
         Seen = record;
         _store.TryWrite(() =>
         {

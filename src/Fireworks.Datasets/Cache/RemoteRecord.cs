@@ -2,29 +2,28 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.Http;
 
 namespace Fireworks.Datasets.Cache;
 
-/// <summary>What was last seen of a remote file: with this strong validator it had these contents.</summary>
-/// <param name="ETag">Empty where storage gave none.</param>
-/// <param name="Length">In bytes.</param>
-internal sealed record RemoteRecord(string ETag, long Length, Sha256Digest Digest)
+/// <summary>What was last seen of a remote file: under this validator it had this content.</summary>
+internal sealed record RemoteRecord(Content Content, Validator? Validator)
 {
-    /// <summary>A validator is a few dozen characters; what is longer is not worth a place, and not read back.</summary>
+    /// <summary>More than the longest <see cref="Http.Validator"/> needs; what is longer is no record.</summary>
     public const int MaxBytes = 4096;
 
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>One line: <c>{"etag":"…","length":1,"sha256":"…"}</c>.</summary>
+    /// <summary>One line: <c>{"etag":"…","length":1,"sha256":"…"}</c>, with an empty tag where there is no validator.</summary>
     public byte[] ToBytes()
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(buffer, s_options))
         {
             json.WriteStartObject();
-            json.WriteString("etag"u8, ETag);
-            json.WriteNumber("length"u8, Length);
-            json.WriteString("sha256"u8, Digest.ToString());
+            json.WriteString("etag"u8, Validator?.ToString() ?? "");
+            json.WriteNumber("length"u8, Content.Length);
+            json.WriteString("sha256"u8, Content.Digest.ToString());
             json.WriteEndObject();
         }
 
@@ -48,7 +47,7 @@ internal sealed record RemoteRecord(string ETag, long Length, Sha256Digest Diges
                 && Is(ref json, "length"u8, JsonTokenType.Number) && json.TryGetInt64(out var length) && length >= 0
                 && Is(ref json, "sha256"u8, JsonTokenType.String) && Sha256Digest.TryParse(json.GetString(), out var digest)
                 && json.Read() && json.TokenType == JsonTokenType.EndObject && !json.Read()
-                    ? new RemoteRecord(etag, length, digest)
+                    ? new RemoteRecord(new(length, digest), Validator.Parse(etag))
                     : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

@@ -2,83 +2,66 @@ using System.Security.Cryptography;
 
 namespace Fireworks.Datasets.Contents;
 
-/// <summary>Computes several checksums of one content, piece by piece. For one thread at a time.</summary>
+/// <summary>Computes SHA-256 and whatever checksums storage declares of one content, piece by piece. For one thread at a time.</summary>
 internal sealed class ContentHasher : IDisposable
 {
+    private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly List<(ChecksumAlgorithm Algorithm, IncrementalHash Hash)> _others = [];
     private readonly bool _hasCrc;
-    private readonly List<(ChecksumAlgorithm Algorithm, IncrementalHash Hash)> _hashes = [];
     private Crc32C _crc;
+    private long _length;
 
-    public ContentHasher(IEnumerable<ChecksumAlgorithm> algorithms)
+    public ContentHasher(DeclaredChecksums declared)
     {
-        foreach (var algorithm in algorithms.Distinct())
+        foreach (var algorithm in declared.Algorithms)
         {
-            if (algorithm == ChecksumAlgorithm.Crc32C)
+            _hasCrc |= algorithm == ChecksumAlgorithm.Crc32C;
+            if (algorithm is ChecksumAlgorithm.Md5 or ChecksumAlgorithm.Sha512)
             {
-                _hasCrc = true;
-            }
-            else
-            {
-                _hashes.Add((algorithm, IncrementalHash.CreateHash(NameOf(algorithm))));
+                _others.Add((algorithm, IncrementalHash.CreateHash(algorithm == ChecksumAlgorithm.Md5 ? HashAlgorithmName.MD5 : HashAlgorithmName.SHA512)));
             }
         }
     }
 
-    /// <summary>SHA-256, as for all that is written, and whatever else storage declares.</summary>
-    public static ContentHasher For(DeclaredChecksums declared) => new(declared.Algorithms.Append(ChecksumAlgorithm.Sha256));
-
-    public long Length { get; private set; }
-
     public void Append(ReadOnlySpan<byte> bytes)
     {
-        Length += bytes.Length;
+        _length += bytes.Length;
+        _sha256.AppendData(bytes);
         if (_hasCrc)
         {
             _crc.Append(bytes);
         }
 
-        foreach (var (_, hash) in _hashes)
+        foreach (var (_, hash) in _others)
         {
             hash.AppendData(bytes);
         }
     }
 
-    /// <summary>The checksums of all that was appended; starts afresh.</summary>
-    public ContentHashes Finish()
+    /// <summary>The checksums of all that was appended. Nothing is appended after it.</summary>
+    public HashedContent Finish()
     {
-        var values = _hashes.ToDictionary(entry => entry.Algorithm, entry => entry.Hash.GetHashAndReset());
+        var sha256 = _sha256.GetHashAndReset();
+        var checksums = new Dictionary<ChecksumAlgorithm, byte[]> { [ChecksumAlgorithm.Sha256] = sha256 };
         if (_hasCrc)
         {
-            values[ChecksumAlgorithm.Crc32C] = _crc.ToBytes();
+            checksums[ChecksumAlgorithm.Crc32C] = _crc.ToBytes();
         }
 
-        var hashes = new ContentHashes(Length, values);
-        (_crc, Length) = (default, 0);
-        return hashes;
+        foreach (var (algorithm, hash) in _others)
+        {
+            checksums[algorithm] = hash.GetHashAndReset();
+        }
+
+        return new(new(_length, Sha256Digest.FromBytes(sha256)), checksums);
     }
 
     public void Dispose()
     {
-        foreach (var (_, hash) in _hashes)
+        _sha256.Dispose();
+        foreach (var (_, hash) in _others)
         {
             hash.Dispose();
         }
     }
-
-    private static HashAlgorithmName NameOf(ChecksumAlgorithm algorithm) => algorithm switch
-    {
-        ChecksumAlgorithm.Md5 => HashAlgorithmName.MD5,
-        ChecksumAlgorithm.Sha256 => HashAlgorithmName.SHA256,
-        _ => HashAlgorithmName.SHA512,
-    };
-}
-
-/// <summary>Length and checksums of a content that was read to its end.</summary>
-internal sealed class ContentHashes(long length, IReadOnlyDictionary<ChecksumAlgorithm, byte[]> values)
-{
-    public long Length => length;
-
-    public byte[] this[ChecksumAlgorithm algorithm] => values[algorithm];
-
-    public Sha256Digest Sha256 => Sha256Digest.FromBytes(values[ChecksumAlgorithm.Sha256]);
 }

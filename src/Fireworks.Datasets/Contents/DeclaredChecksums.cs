@@ -64,8 +64,8 @@ internal sealed class DeclaredChecksums
         [.. _checksums.Select(checksum => $"{checksum.Algorithm.Name()}={Convert.ToBase64String(checksum.Expected)}")];
 
     /// <summary>The first declared algorithm whose value is not the computed one; <see langword="null"/> where all agree.</summary>
-    public ChecksumAlgorithm? FirstMismatch(ContentHashes computed) => _checksums
-        .Where(checksum => !computed[checksum.Algorithm].AsSpan().SequenceEqual(checksum.Expected))
+    public ChecksumAlgorithm? FirstMismatch(HashedContent computed) => _checksums
+        .Where(checksum => !computed.Checksums[checksum.Algorithm].AsSpan().SequenceEqual(checksum.Expected))
         .Select(checksum => (ChecksumAlgorithm?)checksum.Algorithm)
         .FirstOrDefault();
 

@@ -20,6 +20,13 @@ internal sealed record Sha256Digest
 
     public static Sha256Digest Of(ReadOnlySpan<byte> contents) => FromBytes(SHA256.HashData(contents));
 
+    /// <summary>Of all that a stream still gives.</summary>
+    public static Sha256Digest Of(Stream contents) => FromBytes(SHA256.HashData(contents));
+
+    /// <inheritdoc cref="Of(Stream)"/>
+    public static async Task<Sha256Digest> OfAsync(Stream contents, CancellationToken cancellationToken) =>
+        FromBytes(await SHA256.HashDataAsync(contents, cancellationToken).ConfigureAwait(false));
+
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out Sha256Digest? digest)
     {
         var valid = text is { Length: 64 } && text.AsSpan().IndexOfAnyExcept(s_hexDigits) < 0;

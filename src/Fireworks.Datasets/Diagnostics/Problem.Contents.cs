@@ -6,9 +6,9 @@ namespace Fireworks.Datasets.Diagnostics;
 /// <summary>Codes 4xxx: contents, pinning and offline use.</summary>
 internal static partial class Problem
 {
-    public static Diagnostic ContentsChanged(DatasetKey dataset, string file, Sha256Digest locked, long lockedLength, Sha256Digest actual, long actualLength) =>
-        new("FWDS4001", $"'{Quoted(file)}' of dataset '{dataset}' differs from the lock file: locked {lockedLength} bytes sha256:{locked}, " +
-            $"the service has {actualLength} bytes sha256:{actual}. {HowToUpdate(dataset)}");
+    public static Diagnostic ContentsChanged(DatasetKey dataset, string file, Content locked, Content actual) =>
+        new("FWDS4001", $"'{Quoted(file)}' of dataset '{dataset}' differs from the lock file: locked {Described(locked)}, " +
+            $"the service has {Described(actual)}. {HowToUpdate(dataset)}");
 
     public static Diagnostic PinnedFileGone(DatasetKey dataset, string file) => new("FWDS4001",
         $"'{Quoted(file)}' is in the lock file but no longer in dataset '{dataset}'. {HowToUpdate(dataset)}");
@@ -41,6 +41,8 @@ internal static partial class Problem
     public static Diagnostic VerificationFailed(DatasetKey dataset, string file, string difference) => new("FWDS4008",
         $"'{Quoted(file)}' of dataset '{dataset}' is not what the lock file says: {difference}. " +
         "Delete it, or run Clean, and build again.");
+
+    private static string Described(Content content) => $"{content.Length} bytes sha256:{content.Digest}";
 
     private static string HowToUpdate(DatasetKey dataset) =>
         $"If the change is wanted, build once with -p:FireworksDatasetsUpdate={dataset.Name.Dataset} and commit the lock file.";

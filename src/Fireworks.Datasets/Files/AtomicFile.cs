@@ -41,8 +41,9 @@ internal static class AtomicFile
     /// For our own files: readable by this user only, and a link in their place is replaced. Without it, as for a file of the
     /// user's, the file keeps its permissions, and a link stays and what it points to is replaced.
     /// </param>
+    /// <returns>The stamp of the bytes that were written, whoever replaces the file meanwhile.</returns>
     /// <exception cref="DatasetException">FWDS5003, FWDS5004.</exception>
-    public static void WriteAllBytes(string path, ReadOnlySpan<byte> bytes, bool privateToUser = false)
+    public static FileStamp? WriteAllBytes(string path, ReadOnlySpan<byte> bytes, bool privateToUser = false)
     {
         string? temporary = null;
         try
@@ -56,7 +57,9 @@ internal static class AtomicFile
             }
 
             KeepModeOf(target, temporary, privateToUser);
+            var stamp = FileStamp.Of(temporary);
             Patiently(() => Move(temporary, target));
+            return stamp;
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {

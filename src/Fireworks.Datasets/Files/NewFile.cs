@@ -1,47 +1,42 @@
 namespace Fireworks.Datasets.Files;
 
 /// <summary>
-/// The files that a transfer writes. Those in a folder of the machine are private, as datasets may be confidential.
+/// Files that a build creates to write contents into. Those in a folder of the machine are private, as datasets may be confidential.
 /// </summary>
 internal static class NewFile
 {
-    /// <summary>Opens it for reading and writing, unbuffered.</summary>
-    /// <param name="isPrivate">False: a new file has the permissions that the user gives all his new files.</param>
-    /// <param name="mode">Whether what is there is kept.</param>
-    /// <param name="reserve">Bytes to reserve on the disk, so that a full disk is noticed now and not at the end.</param>
-    public static FileStream Open(string path, FileMode mode, bool isPrivate, long reserve = 0)
+    /// <summary>Creates a file for reading and writing, unbuffered, in place of whatever is there.</summary>
+    /// <param name="isPrivate">False: it has the permissions that the user gives all new files.</param>
+    /// <param name="reserve">Bytes to reserve on the disk, so that a full disk shows now and not at the end.</param>
+    /// <remarks>
+    /// What is there is deleted and never written to: another build may still write to it, and a symbolic link may have been
+    /// planted or have come with a restored cache. As a rule there is nothing, and then one call to the system is enough.
+    /// </remarks>
+    public static FileStream Create(string path, bool isPrivate, long reserve = 0)
     {
-        if (mode == FileMode.Create)
+        try
         {
-            // Never over what is there: another build may still write to it, and a link was planted or came with a restored cache.
-            File.Delete(path);
-            mode = FileMode.CreateNew;
+            return new FileStream(path, Options(FileMode.CreateNew, isPrivate, reserve));
         }
-
-        return new FileStream(path, Options(mode, isPrivate, reserve));
+        catch (IOException) when (new FileInfo(path) is { Exists: true } or { LinkTarget: not null })
+        {
+            File.Delete(path);
+            return new FileStream(path, Options(FileMode.CreateNew, isPrivate, reserve));
+        }
     }
 
-    /// <summary>Writes a small file at once.</summary>
+    /// <summary>Opens a file that an earlier build created, to go on with it.</summary>
+    public static FileStream OpenExisting(string path) => new(path, Options(FileMode.Open, isPrivate: true, reserve: 0));
+
+    /// <summary>Creates a small file with these contents.</summary>
+    /// <inheritdoc cref="Create"/>
     public static void Write(string path, ReadOnlySpan<byte> contents, bool isPrivate)
     {
         using var file = Create(path, isPrivate);
         RandomAccess.Write(file.SafeFileHandle, contents, 0);
     }
 
-    /// <summary>Mostly there is nothing yet; then one call to the system tells that there is no link either.</summary>
-    private static FileStream Create(string path, bool isPrivate)
-    {
-        try
-        {
-            return new FileStream(path, Options(FileMode.CreateNew, isPrivate));
-        }
-        catch (IOException) when (new FileInfo(path) is { Exists: true } or { LinkTarget: not null })
-        {
-            return Open(path, FileMode.Create, isPrivate);
-        }
-    }
-
-    private static FileStreamOptions Options(FileMode mode, bool isPrivate, long reserve = 0)
+    private static FileStreamOptions Options(FileMode mode, bool isPrivate, long reserve)
     {
         var options = new FileStreamOptions
         {

@@ -27,6 +27,18 @@ internal static partial class FailureClassifier
         _ => New(FailureKind.InvalidResponse, $"the answer cannot be read ({exception.GetType().Name})", false, host),
     };
 
+    /// <summary>An exception of reading a body.</summary>
+    /// <param name="declaredLength">Of the body, where the answer declares one.</param>
+    /// <inheritdoc cref="FromException"/>
+    public static TransferException FromBody(Exception exception, string host, long? declaredLength) =>
+        exception is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } && declaredLength is not null
+            ? CutShort(host)
+            : FromException(exception, host);
+
+    /// <summary>The body ended before its declared length.</summary>
+    public static TransferException CutShort(string host) =>
+        New(FailureKind.LengthMismatch, $"{host} ended the connection before all declared bytes had arrived", true, host);
+
     /// <summary>An answer with an unwanted status. Its body is not read: it may repeat secrets.</summary>
     /// <param name="who">Who answered, e.g. "storage".</param>
     public static TransferException FromStatus(HttpResponseMessage response, string who, string host, TimeProvider time)

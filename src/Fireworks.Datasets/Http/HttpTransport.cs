@@ -51,6 +51,32 @@ internal sealed class HttpTransport(HttpMessageHandler handler, TimeProvider tim
         }
     }
 
+    /// <summary>The same, and watches the answer until it is disposed.</summary>
+    /// <param name="stallTimeout">How long nothing may arrive.</param>
+    /// <inheritdoc cref="GetAsync"/>
+    public async Task<WatchedAnswer> OpenAsync(Url url, Action<HttpRequestMessage> prepare, TimeSpan stallTimeout, CancellationToken cancellationToken)
+    {
+        var watchdog = new StallWatchdog(stallTimeout, time, cancellationToken);
+        try
+        {
+            var response = await GetAsync(url, prepare, watchdog.Token).ConfigureAwait(false);
+            watchdog.Progressed();
+            return new(response, watchdog, response.RequestMessage?.RequestUri?.Authority ?? url.Host, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            var hasStalled = watchdog.HasStalled && exception is not TransferException;
+            watchdog.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            if (hasStalled)
+            {
+                throw watchdog.Failure(url.Host);
+            }
+
+            throw;
+        }
+    }
+
     public void Dispose() => _invoker.Dispose();
 
     private async Task<HttpResponseMessage> SendAsync(

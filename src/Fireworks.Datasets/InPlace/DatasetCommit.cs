@@ -15,7 +15,7 @@ internal static class DatasetCommit
     /// <summary>Fewer are not worth another thread.</summary>
     private const int FilesAtOnce = 64;
 
-    public static async Task CommitAsync(AcquiredDataset dataset, ServiceAddress service)
+    public static async Task<FetchedDataset> CommitAsync(AcquiredDataset dataset, ServiceAddress service)
     {
         var plan = dataset.Plan;
         var directories = new DirectoryGuard(plan.Location.Root);
@@ -24,10 +24,12 @@ internal static class DatasetCommit
         var placed = await PlaceAsync([.. dataset.Files.Where(file => file.ScratchPath is not null)], directories).ConfigureAwait(false);
         foreach (var file in dataset.Files.Where(file => file.ScratchPath is null))
         {
-            placed[file.File.Name.Value] = file.File.InPlace! with { ETag = file.ETag ?? file.File.InPlace.ETag };
+            placed[file.Name] = file.Planned.InPlace! with { Validator = file.Validator ?? file.Planned.InPlace.Validator };
         }
 
-        WriteState(plan, placed, service, directories);
+        var state = WriteState(plan, placed, service, directories);
+        return new(plan.Key, plan.Location.StateFile, state, [.. dataset.Files.Select(file => new FetchedFile(
+            plan.Key, file.Name, file.Planned.FullPath, file.Content, placed[file.Name].TimeStampTicks, Changed: file.ScratchPath is not null))]);
     }
 
     /// <summary>
@@ -37,7 +39,7 @@ internal static class DatasetCommit
     public static async Task CommitPinnedAsync(DatasetPlan plan, IEnumerable<AcquiredFile> files, ServiceAddress service)
     {
         var directories = new DirectoryGuard(plan.Location.Root);
-        var pinned = files.Where(file => file.File.Expected is not null && file.ScratchPath is not null && !Path.Exists(file.File.FullPath));
+        var pinned = files.Where(file => file.Planned.Expected is not null && file.ScratchPath is not null && !Path.Exists(file.Planned.FullPath));
         var placed = await PlaceAsync([.. pinned], directories).ConfigureAwait(false);
         if (placed.Count > 0)
         {
@@ -50,7 +52,7 @@ internal static class DatasetCommit
     {
         foreach (var file in files)
         {
-            Ensure(directories, Path.GetDirectoryName(file.File.FullPath)!);
+            Ensure(directories, Path.GetDirectoryName(file.Planned.FullPath)!);
         }
 
         var placed = new ConcurrentBag<KeyValuePair<string, FileInPlace>>();
@@ -61,7 +63,7 @@ internal static class DatasetCommit
         {
             foreach (var file in some)
             {
-                placed.Add(new(file.File.Name.Value, Place(file)));
+                placed.Add(new(file.Name, Place(file)));
             }
 
             return default;
@@ -74,12 +76,12 @@ internal static class DatasetCommit
     /// </summary>
     private static FileInPlace Place(AcquiredFile file)
     {
-        var path = file.File.FullPath;
+        var path = file.Planned.FullPath;
         try
         {
             Stamp(file.ScratchPath!);
             Move(file.ScratchPath!, path);
-            return new FileInPlace(file.Length, File.GetLastWriteTimeUtc(path).Ticks, file.Digest, file.ETag);
+            return new FileInPlace(file.Content, File.GetLastWriteTimeUtc(path).Ticks, file.Validator);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -148,7 +150,7 @@ internal static class DatasetCommit
         }
     }
 
-    private static void WriteState(
+    private static FileStamp? WriteState(
         DatasetPlan plan, IReadOnlyDictionary<string, FileInPlace> placed, ServiceAddress service, DirectoryGuard directories)
     {
         var files = new Dictionary<string, FileInPlace?>(plan.Names.Count, StringComparer.Ordinal);
@@ -158,7 +160,7 @@ internal static class DatasetCommit
         }
 
         Ensure(directories, Path.GetDirectoryName(plan.Location.StateFile)!);
-        new DatasetState(plan.Key, service.ToString(), files).Write(plan.Location.StateFile);
+        return new DatasetState(plan.Key, service.ToString(), files).Write(plan.Location.StateFile);
     }
 
     private static void Ensure(DirectoryGuard directories, string directory)

@@ -1,3 +1,4 @@
+using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Names;
@@ -20,7 +21,7 @@ internal enum PlanKind
 /// <summary>A file that the build wants.</summary>
 /// <param name="Expected">The digest it must have; <see langword="null"/> where only the service knows.</param>
 /// <param name="InPlace">What is in place: of the expected digest, or, where none is known, as an earlier build left it.</param>
-internal sealed record PlannedFile(SafeRelativePath Name, string FullPath, LockedFile? Expected, FileInPlace? InPlace)
+internal sealed record PlannedFile(SafeRelativePath Name, string FullPath, Content? Expected, FileInPlace? InPlace)
 {
     public bool IsUpToDate => Expected is not null && InPlace is not null;
 }
@@ -45,8 +46,12 @@ internal sealed record DatasetPlan(
     public bool IsInPlace => Kind != PlanKind.Refresh && Files.All(file => file.IsUpToDate);
 
     /// <summary>The state file says what is in place, and nothing else is.</summary>
-    public bool IsRemembered => State is not null && State.Files.Count == Names.Count && Names.All(State.Files.ContainsKey) &&
+    public bool IsRemembered => State is { Stamp: not null } && State.Files.Count == Names.Count && Names.All(State.Files.ContainsKey) &&
         Files.All(file => State.Files[file.Name.Value] == file.InPlace);
+
+    /// <summary>What is in place, where all of it is and the state file says so.</summary>
+    public FetchedDataset ToFetched() => new(Key, Location.StateFile, State!.Stamp, [.. Files.Select(file => new FetchedFile(
+        Key, file.Name.Value, file.FullPath, file.InPlace!.Content, file.InPlace.TimeStampTicks, Changed: false))]);
 
     public bool Wants(string name) => Filters.Any(filter => filter.Matches(name));
 }

@@ -1,3 +1,4 @@
+using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.LockFiles;
@@ -32,9 +33,9 @@ internal sealed class DatasetPlanner(FetchSettings settings)
         return problems.Count == 0 ? plans : throw new DatasetException(problems);
     }
 
-    /// <summary>The plan again, with the names and digests that the service has given.</summary>
+    /// <summary>The plan for a dataset whose file names the service has given.</summary>
     public static DatasetPlan WithNames(DatasetPlan plan, IReadOnlyCollection<string> names) =>
-        Complete(plan, names, expected: _ => null);
+        Complete(plan with { Kind = PlanKind.Refresh }, names, expected: _ => null);
 
     /// <summary>The plan for what an earlier build left, where the service cannot be asked.</summary>
     /// <returns><see langword="null"/> where no earlier build knew all that is wanted.</returns>
@@ -87,11 +88,11 @@ internal sealed class DatasetPlanner(FetchSettings settings)
             : plan;
     }
 
-    private static LockedFile? Remembered(DatasetState state, string name) =>
-        state.Files.TryGetValue(name, out var file) && file is not null ? new LockedFile(file.Length, file.Digest) : null;
+    private static Content? Remembered(DatasetState state, string name) =>
+        state.Files.GetValueOrDefault(name)?.Content;
 
     /// <remarks>Names are checked wherever they come from: a lock file may come from a stranger's pull request.</remarks>
-    private static DatasetPlan Complete(DatasetPlan plan, IReadOnlyCollection<string> names, Func<string, LockedFile?> expected)
+    private static DatasetPlan Complete(DatasetPlan plan, IReadOnlyCollection<string> names, Func<string, Content?> expected)
     {
         var empty = plan.Filters.Where(filter => !names.Any(filter.Matches)).ToArray();
         if (empty.Length > 0)
@@ -121,7 +122,7 @@ internal sealed class DatasetPlanner(FetchSettings settings)
         return stale;
     }
 
-    private static PlannedFile PlanFile(DatasetPlan plan, SafeRelativePath name, LockedFile? expected)
+    private static PlannedFile PlanFile(DatasetPlan plan, SafeRelativePath name, Content? expected)
     {
         var path = name.ToFullPath(plan.Location.Directory);
         var remembered = plan.State?.Files.GetValueOrDefault(name.Value);

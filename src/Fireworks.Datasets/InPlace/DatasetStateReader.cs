@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.Http;
 using Fireworks.Datasets.LockFiles;
 
 namespace Fireworks.Datasets.InPlace;
@@ -67,7 +68,7 @@ internal static class DatasetStateReader
         }
 
         var etag = Next(ref json, JsonTokenType.String) ? json.GetString() : null;
-        file = new FileInPlace(length, ticks, digest, etag);
+        file = new FileInPlace(new(length, digest), ticks, Validator.Parse(etag));
         return (etag is null || json.Read()) && json.TokenType == JsonTokenType.EndArray;
     }
 

@@ -43,12 +43,12 @@ internal static class DatasetStateWriter
             return;
         }
 
-        json.WriteNumberValue(file.Length);
+        json.WriteNumberValue(file.Content.Length);
         json.WriteNumberValue(file.TimeStampTicks);
-        json.WriteStringValue(file.Digest.ToString());
-        if (file.ETag is not null)
+        json.WriteStringValue(file.Content.Digest.ToString());
+        if (file.Validator is not null)
         {
-            json.WriteStringValue(file.ETag);
+            json.WriteStringValue(file.Validator.ToString());
         }
     }
 }

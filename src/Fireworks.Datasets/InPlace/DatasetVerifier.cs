@@ -1,3 +1,4 @@
+using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.LockFiles;
@@ -34,12 +35,11 @@ internal sealed class DatasetVerifier(LockFile lockFile, IFetchLog log)
         return problems.Count == 0 ? verified : throw new DatasetException(problems);
     }
 
-    private IEnumerable<(SafeRelativePath Name, LockedFile Expected)> Expected(DatasetKey key, IReadOnlyList<DatasetRequest> requests)
+    private IEnumerable<(SafeRelativePath Name, Content Expected)> Expected(DatasetKey key, IReadOnlyList<DatasetRequest> requests)
     {
-        IReadOnlyDictionary<string, LockedFile?>? expected = !requests[0].Floating && lockFile[key] is { } locked
+        IReadOnlyDictionary<string, Content?>? expected = !requests[0].Floating && lockFile[key] is { } locked
             ? locked.Files
-            : DatasetState.Read(requests[0].Location.StateFile)?.Files.ToDictionary(
-                file => file.Key, file => file.Value is { } placed ? new LockedFile(placed.Length, placed.Digest) : null);
+            : DatasetState.Read(requests[0].Location.StateFile)?.Files.ToDictionary(file => file.Key, file => file.Value?.Content);
         if (expected is null)
         {
             log.Message(MessageLevel.High, $"Dataset '{key}' is not verified: it was never fetched here, and no lock file has it.");
@@ -51,7 +51,7 @@ internal sealed class DatasetVerifier(LockFile lockFile, IFetchLog log)
         return FileNames.Check(key, [.. wanted.Select(file => file.Key)]).Zip(wanted, (name, file) => (name, file.Value!));
     }
 
-    private static string? Difference(string path, LockedFile expected)
+    private static string? Difference(string path, Content expected)
     {
         var file = new FileInfo(path);
         if (!file.Exists)

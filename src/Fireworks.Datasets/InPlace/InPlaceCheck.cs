@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.Files;
 
 namespace Fireworks.Datasets.InPlace;
 
@@ -10,37 +10,25 @@ internal static class InPlaceCheck
     /// <param name="expected">The digest that it must have; <see langword="null"/>: whatever the state says that it has.</param>
     public static FileInPlace? Find(string path, FileInPlace? remembered, Sha256Digest? expected)
     {
-        if (FindFile(path) is not { } file)
+        if (FileStamp.Of(path) is not { } file)
         {
             return null;
         }
 
-        var modified = file.LastWriteTimeUtc.Ticks;
-        if (remembered is not null && remembered.Length == file.Length && remembered.TimeStampTicks == modified)
+        if (remembered is not null && remembered.Content.Length == file.Length && remembered.TimeStampTicks == file.TimeStampTicks)
         {
-            return expected is null || remembered.Digest == expected ? remembered : null;
+            return expected is null || remembered.Content.Digest == expected ? remembered : null;
         }
 
         // Restored by a CI cache, touched, or edited: only the bytes can tell.
         return expected is { } digest && Digest(path) == digest
-            ? new FileInPlace(file.Length, modified, digest, remembered?.Digest == digest ? remembered.ETag : null)
+            ? new FileInPlace(new(file.Length, digest), file.TimeStampTicks, remembered?.Content.Digest == digest ? remembered.Validator : null)
             : null;
     }
-
-    /// <summary>Whether the file has this length, in bytes, and this last write time, in <see cref="DateTime.Ticks"/> of UTC.</summary>
-    public static bool IsStill(string path, long length, long timeStampTicks) =>
-        FindFile(path) is { } file && file.Length == length && file.LastWriteTimeUtc.Ticks == timeStampTicks;
 
     public static Sha256Digest Digest(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
-        return Sha256Digest.FromBytes(SHA256.HashData(stream));
-    }
-
-    /// <summary>A symbolic link is never ours, wherever it points.</summary>
-    private static FileInfo? FindFile(string path)
-    {
-        var file = new FileInfo(path);
-        return file.Exists && (file.Attributes & FileAttributes.ReparsePoint) == 0 ? file : null;
+        return Sha256Digest.Of(stream);
     }
 }

@@ -1,3 +1,5 @@
+using Fireworks.Datasets.Identity;
+using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Names;
 
 namespace Fireworks.Datasets.InPlace;
@@ -5,24 +7,25 @@ namespace Fireworks.Datasets.InPlace;
 /// <summary>What earlier builds left in place, for a design-time build: no network, no hashing, no complaint.</summary>
 internal static class InPlaceFiles
 {
-    public static FetchOutcome Find(IEnumerable<DatasetRequest> requests) =>
-        new(requests.GroupBy(request => request.Key).ToDictionary(group => group.Key, group => Find([.. group])), DidWork: false);
+    public static FetchOutcome Find(IEnumerable<DatasetRequest> requests, LockFile lockFile) =>
+        new([.. requests.GroupBy(request => request.Key).Select(group => Find(group.Key, [.. group]))], lockFile, DidWork: false, IsSettled: false);
 
-    private static IReadOnlyList<FetchedFile> Find(IReadOnlyList<DatasetRequest> requests)
+    private static FetchedDataset Find(DatasetKey key, IReadOnlyList<DatasetRequest> requests)
     {
-        var (key, location) = (requests[0].Key, requests[0].Location);
+        var location = requests[0].Location;
+        var state = DatasetState.Read(location.StateFile);
         var found = new List<FetchedFile>();
-        foreach (var (name, remembered) in DatasetState.Read(location.StateFile)?.Files ?? DatasetState.NoFiles)
+        foreach (var (name, remembered) in state?.Files ?? DatasetState.NoFiles)
         {
             if (remembered is not null && requests.Any(request => request.Filter.Matches(name)) &&
                 SafeRelativePath.TryParse(name, out var safe, out _) &&
                 safe.ToFullPath(location.Directory) is var path &&
                 InPlaceCheck.Find(path, remembered, expected: null) is not null)
             {
-                found.Add(new(key, name, path, remembered.Digest, remembered.Length, Changed: false));
+                found.Add(new(key, name, path, remembered.Content, remembered.TimeStampTicks, Changed: false));
             }
         }
 
-        return [.. found.OrderBy(file => file.Name, StringComparer.Ordinal)];
+        return new(key, location.StateFile, state?.Stamp, [.. found]);
     }
 }

@@ -22,7 +22,7 @@ internal static class Obstacles
     private static IEnumerable<Diagnostic> Find(AcquiredDataset dataset) =>
         from file in dataset.Files
         where file.ScratchPath is not null
-        let path = file.File.FullPath
+        let path = file.Planned.FullPath
         let obstacle = InFolder(dataset.Plan, path) ?? OnTheWay(dataset.Plan, path)
         where obstacle is not null
         select Problem.InTheWay(path, obstacle);

@@ -14,6 +14,9 @@ internal sealed class LockFile
 
     public static LockFile Empty { get; } = new([]);
 
+    /// <summary>The bytes that this was read from or written as; <see langword="null"/> where there is no file.</summary>
+    public byte[]? Bytes { get; private init; }
+
     public IReadOnlyDictionary<DatasetKey, LockedDataset> Datasets => _datasets;
 
     public LockedDataset? this[DatasetKey dataset] => _datasets.GetValueOrDefault(dataset);
@@ -24,10 +27,19 @@ internal sealed class LockFile
     public static LockFile Read(string path) => Parse(AtomicFile.ReadAllBytes(path), path);
 
     /// <summary>As <see cref="Read"/>, from bytes that were read already; <see langword="null"/>: there is no file.</summary>
-    public static LockFile Parse(byte[]? bytes, string path) => bytes is null ? Empty : LockFileReader.Parse(bytes, path);
+    public static LockFile Parse(byte[]? bytes, string path) => bytes is null ? Empty : new(LockFileReader.Parse(bytes, path)) { Bytes = bytes };
 
     /// <summary>The canonical bytes: the same for the same contents on every machine.</summary>
     public byte[] ToBytes() => LockFileWriter.Write(this);
+
+    /// <returns>This lock file, as it is there now.</returns>
+    /// <exception cref="Diagnostics.DatasetException">FWDS5003, FWDS5004.</exception>
+    public LockFile Write(string path)
+    {
+        var bytes = ToBytes();
+        AtomicFile.WriteAllBytes(path, bytes);
+        return new(_datasets) { Bytes = bytes };
+    }
 
     public LockFile With(IEnumerable<KeyValuePair<DatasetKey, LockedDataset>> changed)
     {

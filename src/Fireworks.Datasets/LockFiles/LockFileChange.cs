@@ -1,3 +1,4 @@
+using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Identity;
 
 namespace Fireworks.Datasets.LockFiles;
@@ -11,10 +12,10 @@ namespace Fireworks.Datasets.LockFiles;
 /// <param name="Update">True to replace what the lock file says of this dataset; needs <paramref name="Names"/>.</param>
 /// <param name="Before">The entry when this run began, to tell what other builds wrote since.</param>
 internal sealed record LockFileChange(
-    DatasetKey Dataset, IReadOnlyCollection<string>? Names, IReadOnlyDictionary<string, LockedFile> Known, bool Update, LockedDataset? Before);
+    DatasetKey Dataset, IReadOnlyCollection<string>? Names, IReadOnlyDictionary<string, Content> Known, bool Update, LockedDataset? Before);
 
 /// <summary>A line of the lock file that is other than it was. <see langword="null"/> stands for no digest, or no such file.</summary>
-internal sealed record LockedFileDifference(DatasetKey Dataset, string File, LockedFile? Before, LockedFile? After);
+internal sealed record LockedFileDifference(DatasetKey Dataset, string File, Content? Before, Content? After);
 
 /// <param name="LockFile">As it is now.</param>
 /// <param name="Changed">False where it already said all that.</param>

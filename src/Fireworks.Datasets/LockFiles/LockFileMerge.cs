@@ -1,3 +1,4 @@
+using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Identity;
 
@@ -30,7 +31,7 @@ internal static class LockFileMerge
         from file in change.Known.OrderBy(file => file.Key, StringComparer.Ordinal)
         let locked = current?[file.Key]
         where locked is not null && locked != file.Value
-        select Problem.ContentsChanged(change.Dataset, file.Key, locked.Digest, locked.Length, file.Value.Digest, file.Value.Length);
+        select Problem.ContentsChanged(change.Dataset, file.Key, locked, file.Value);
 
     /// <summary>Without an update the names stay as they are, also when the service has others by now: they are pinned too.</summary>
     private static LockedDataset Completed(LockedDataset? current, LockFileChange change)
@@ -47,7 +48,7 @@ internal static class LockFileMerge
             .ToDictionary(name => name, name => change.Known.GetValueOrDefault(name) ?? WrittenMeanwhile(name), StringComparer.Ordinal));
 
         // Another project that takes other files may be updating the same dataset right now.
-        LockedFile? WrittenMeanwhile(string name) => current?[name] is { } file && file != change.Before?[name] ? file : null;
+        Content? WrittenMeanwhile(string name) => current?[name] is { } file && file != change.Before?[name] ? file : null;
     }
 
     private static IEnumerable<LockedFileDifference> Differences(DatasetKey key, LockedDataset? before, LockedDataset after) =>

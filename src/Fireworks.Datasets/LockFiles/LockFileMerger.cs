@@ -35,13 +35,13 @@ internal sealed class LockFileMerger(string path, IReadOnlyList<string> lockDire
     private MergedLockFile Merge(IReadOnlyList<LockFileChange> changes)
     {
         var merged = LockFileMerge.Apply(LockFile.Read(path), changes);
-        if (merged.Changed)
+        if (!merged.Changed)
         {
-            RemoveLeftovers();
-            AtomicFile.WriteAllBytes(path, merged.LockFile.ToBytes());
+            return merged;
         }
 
-        return merged;
+        RemoveLeftovers();
+        return merged with { LockFile = merged.LockFile.Write(path) };
     }
 
     private void RemoveLeftovers()

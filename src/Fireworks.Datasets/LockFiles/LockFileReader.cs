@@ -21,7 +21,7 @@ internal ref struct LockFileReader
     }
 
     /// <exception cref="DatasetException">FWDS4003.</exception>
-    public static LockFile Parse(ReadOnlySpan<byte> bytes, string path)
+    public static Dictionary<DatasetKey, LockedDataset> Parse(ReadOnlySpan<byte> bytes, string path)
     {
         var text = bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
         try
@@ -41,7 +41,7 @@ internal ref struct LockFileReader
         return $"line {exception.LineNumber + 1}: {Problem.Quoted(tail < 0 ? message : message[..tail]).TrimEnd('.')}";
     }
 
-    private LockFile ReadLockFile()
+    private Dictionary<DatasetKey, LockedDataset> ReadLockFile()
     {
         Expect(JsonTokenType.StartObject, "an object");
         ReadVersion();
@@ -63,7 +63,7 @@ internal ref struct LockFileReader
         }
 
         Expect(JsonTokenType.EndObject, "nothing more");
-        return _json.Read() ? throw Malformed("the file goes on after its end") : new LockFile(datasets);
+        return _json.Read() ? throw Malformed("the file goes on after its end") : datasets;
     }
 
     private void ReadVersion()
@@ -85,7 +85,7 @@ internal ref struct LockFileReader
         Expect(JsonTokenType.StartObject, "an object");
         ExpectProperty("files"u8);
         Expect(JsonTokenType.StartObject, "an object");
-        var files = new Dictionary<string, LockedFile?>(StringComparer.Ordinal);
+        var files = new Dictionary<string, Content?>(StringComparer.Ordinal);
         while (NextProperty())
         {
             var name = Text();
@@ -99,7 +99,7 @@ internal ref struct LockFileReader
         return new LockedDataset(files);
     }
 
-    private LockedFile? ReadFile()
+    private Content? ReadFile()
     {
         Expect(JsonTokenType.StartObject, "an object");
         long? length = null;
@@ -123,7 +123,7 @@ internal ref struct LockFileReader
         return (length, digest) switch
         {
             (null, null) => null,
-            ({ } bytes, { } sha256) => new LockedFile(bytes, sha256),
+            ({ } bytes, { } sha256) => new Content(bytes, sha256),
             _ => throw Malformed("'length' and 'sha256' belong together"),
         };
     }

@@ -2,35 +2,35 @@ using Fireworks.Datasets.Contents;
 
 namespace Fireworks.Datasets.LockFiles;
 
-/// <summary>What a file must be: its length in bytes and its digest.</summary>
-internal sealed record LockedFile(long Length, Sha256Digest Digest);
-
 /// <summary>
 /// A dataset's entry in the lock file: <em>every</em> name that it has, with what the file must be where it was fetched
 /// (<see langword="null"/> where only the name is known). Immutable.
 /// </summary>
 internal sealed class LockedDataset
 {
-    private readonly Dictionary<string, LockedFile?> _files;
+    private readonly Dictionary<string, Content?> _files;
     private string[]? _names;
 
-    public LockedDataset(IEnumerable<KeyValuePair<string, LockedFile?>> files)
-        : this(new Dictionary<string, LockedFile?>(files, StringComparer.Ordinal))
+    public LockedDataset(IEnumerable<KeyValuePair<string, Content?>> files)
+        : this(new Dictionary<string, Content?>(files, StringComparer.Ordinal))
     {
     }
 
     /// <summary>Takes over <paramref name="files"/>, which must compare names ordinally.</summary>
-    internal LockedDataset(Dictionary<string, LockedFile?> files) => _files = files;
+    internal LockedDataset(Dictionary<string, Content?> files) => _files = files;
 
     /// <summary>All names, in ordinal order.</summary>
     public IReadOnlyList<string> Names => _names ??= Sorted();
 
-    public IReadOnlyDictionary<string, LockedFile?> Files => _files;
+    public IReadOnlyDictionary<string, Content?> Files => _files;
 
     /// <summary>What the file must be; <see langword="null"/> where the dataset has no such file or its digest is not known.</summary>
-    public LockedFile? this[string file] => _files.GetValueOrDefault(file);
+    public Content? this[string file] => _files.GetValueOrDefault(file);
 
     public bool Contains(string file) => _files.ContainsKey(file);
+
+    /// <summary>Whether these are all names that it has.</summary>
+    public bool Has(IReadOnlyCollection<string> names) => names.Count == _files.Count && names.All(_files.ContainsKey);
 
     public bool SameAs(LockedDataset? other) => other is not null && _files.Count == other._files.Count
         && _files.All(file => other._files.TryGetValue(file.Key, out var its) && its == file.Value);

@@ -1,5 +1,6 @@
 using Fireworks.Datasets.Acquiring;
 using Fireworks.Datasets.Cache;
+using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.InPlace;
@@ -10,13 +11,15 @@ namespace Fireworks.Datasets.LockFiles;
 /// <summary>Writes into the lock file what a run learned, once for all its datasets.</summary>
 internal sealed class Pinning(FetchSettings settings, ContentStore? store, TimeProvider time, IFetchLog log)
 {
+    /// <param name="current">The lock file when the run began.</param>
+    /// <returns>The lock file now.</returns>
     /// <exception cref="DatasetException">FWDS4001: another build pinned other contents meanwhile; FWDS4003, 5003, 5004.</exception>
-    public async Task PinAsync(IReadOnlyList<AcquiredDataset> datasets, CancellationToken cancellationToken)
+    public async Task<LockFile> PinAsync(LockFile current, IReadOnlyList<AcquiredDataset> datasets, CancellationToken cancellationToken)
     {
         LockFileChange[] changes = settings.LockFilePath is null ? [] : [.. datasets.Where(IsPinned).Select(Change)];
         if (changes.Length == 0)
         {
-            return;
+            return current;
         }
 
         var merged = await new LockFileMerger(settings.LockFilePath!, LockDirectories.Of(store), time)
@@ -25,6 +28,8 @@ internal sealed class Pinning(FetchSettings settings, ContentStore? store, TimeP
         {
             Show(dataset.Plan.Key, [.. merged.Differences.Where(difference => difference.Dataset == dataset.Plan.Key)]);
         }
+
+        return merged.LockFile;
     }
 
     /// <summary>Locked mode leaves the lock file as it is, and a dataset that is wholly pinned has nothing to add.</summary>
@@ -37,7 +42,7 @@ internal sealed class Pinning(FetchSettings settings, ContentStore? store, TimeP
     private LockFileChange Change(AcquiredDataset dataset) => new(
         dataset.Plan.Key,
         dataset.Plan.Kind == PlanKind.Refresh ? dataset.Plan.Names : null,
-        dataset.Files.Select(file => KeyValuePair.Create(file.File.Name.Value, new LockedFile(file.Length, file.Digest)))
+        dataset.Files.Select(file => KeyValuePair.Create(file.Name, file.Content))
             .Concat(dataset.Unchanged).ToDictionary(StringComparer.Ordinal),
         settings.Update.Includes(dataset.Plan.Key),
         dataset.Plan.Locked);
@@ -55,5 +60,5 @@ internal sealed class Pinning(FetchSettings settings, ContentStore? store, TimeP
         }
     }
 
-    private static string Describe(LockedFile? file) => file is null ? "not locked" : $"{file.Length} bytes sha256:{file.Digest}";
+    private static string Describe(Content? file) => file is null ? "not locked" : $"{file.Length} bytes sha256:{file.Digest}";
 }

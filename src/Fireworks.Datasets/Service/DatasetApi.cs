@@ -68,20 +68,11 @@ internal sealed class DatasetApi(HttpTransport transport, Retrier retrier, ApiOp
 
     private async Task<T> AttemptAsync<T>(Url url, BearerToken bearer, Func<AnswerBody, Task<T>> read, CancellationToken cancellationToken)
     {
-        using var watchdog = new StallWatchdog(options.StallTimeout, transport.Time, cancellationToken);
-        try
-        {
-            using var response = await transport.GetAsync(url, request => Prepare(request, bearer), watchdog.Token).ConfigureAwait(false);
-            watchdog.Progressed();
-            var body = new AnswerBody(response, watchdog, url.Host, options.MaxAnswerLength, SecretsOf(bearer));
-            return response.StatusCode == HttpStatusCode.OK
-                ? await read(body).ConfigureAwait(false)
-                : throw await RefusalAsync(response, body, url.Host).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (watchdog.HasStalled)
-        {
-            throw watchdog.Failure(url.Host);
-        }
+        using var answer = await transport.OpenAsync(url, request => Prepare(request, bearer), options.StallTimeout, cancellationToken).ConfigureAwait(false);
+        var body = new AnswerBody(answer, url.Host, options.MaxAnswerLength, SecretsOf(bearer));
+        return answer.Status == HttpStatusCode.OK
+            ? await read(body).ConfigureAwait(false)
+            : throw await RefusalAsync(answer.Response, body, url.Host).ConfigureAwait(false);
     }
 
     private static SecretScrubber SecretsOf(BearerToken bearer)

@@ -1,3 +1,5 @@
+using Fireworks.Datasets.Http;
+
 namespace Fireworks.Datasets.Transfers;
 
 /// <summary>
@@ -16,7 +18,7 @@ internal sealed class AcceptedEncoding
     public void Ask(HttpRequestMessage message, Representation known) => Ask(message, _acceptGzip || known.IsGzip);
 
     /// <summary>Whether the answer taught us to ask for the file otherwise; then it is disposed.</summary>
-    public bool ShouldAskAgain(StorageAnswer answer)
+    public bool ShouldAskAgain(WatchedAnswer answer)
     {
         var isOfUse = false;
         try

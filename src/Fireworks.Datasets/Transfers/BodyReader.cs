@@ -1,10 +1,11 @@
 using System.Buffers;
+using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Transfers.Partials;
 
 namespace Fireworks.Datasets.Transfers;
 
 /// <summary>Reads a whole answer in order, from its first byte to its end.</summary>
-internal sealed class BodyReader(StorageAnswer answer, DownloadOptions options, TransferredBytes bytes)
+internal sealed class BodyReader(WatchedAnswer answer, DownloadOptions options, TransferredBytes bytes)
 {
     /// <summary>Fills the buffer. Less only at the end of the answer.</summary>
     public async Task<int> IntoAsync(Memory<byte> buffer)

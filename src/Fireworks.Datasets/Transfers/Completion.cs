@@ -12,25 +12,29 @@ namespace Fireworks.Datasets.Transfers;
 internal sealed class Completion(DownloadRequest request)
 {
     /// <summary>Bytes in memory.</summary>
-    public DownloadOutcome.Completed Complete(ReadOnlyMemory<byte> contents, Representation representation, CancellationToken cancellationToken)
+    public async Task<DownloadOutcome.Completed> CompleteAsync(ReadOnlyMemory<byte> bytes, Representation representation, CancellationToken cancellationToken)
     {
-        CheckLength(contents.Length, representation);
-        var digest = Verify(contents.Span, representation.Checksums);
-        return OrWithoutCopy(() =>
+        CheckLength(bytes.Length, representation);
+        var content = Verify(bytes.Span, representation.Checksums);
+        try
         {
-            var length = (long)contents.Length;
             if (representation.IsGzip)
             {
-                using var source = new MemoryStream(contents.ToArray(), writable: false);
-                (digest, length) = Decode(source, request.PartialPath, cancellationToken);
+                using var source = new MemoryStream(bytes.ToArray(), writable: false);
+                content = await DecodeAsync(source, request.PartialPath, cancellationToken).ConfigureAwait(false);
             }
             else
             {
-                WriteBoth(contents);
+                WriteBoth(bytes.Span);
             }
 
-            return new DownloadOutcome.Completed(digest, length, representation.Validator, false);
-        });
+            return new(content, representation.Validator, Resumed: false);
+        }
+        catch
+        {
+            AtomicFile.Discard(request.CopyPath);
+            throw;
+        }
     }
 
     /// <summary>Bytes in the partial file, all of them. Afterwards it is the whole file, and has no sidecar.</summary>
@@ -42,10 +46,10 @@ internal sealed class Completion(DownloadRequest request)
         try
         {
             CheckLength(partial.Arrived, representation);
-            var (digest, length) = representation.IsGzip
+            var content = representation.IsGzip
                 ? await DecodeAsync(partial, cancellationToken).ConfigureAwait(false)
                 : await HashAsync(partial, early, cancellationToken).ConfigureAwait(false);
-            return new(digest, length, representation.Validator, partial.BytesOfEarlierRun > 0);
+            return new(content, representation.Validator, partial.BytesOfEarlierRun > 0);
         }
         catch
         {
@@ -54,52 +58,52 @@ internal sealed class Completion(DownloadRequest request)
                 await early.AbandonAsync().ConfigureAwait(false);
             }
 
-            Remove(request.CopyPath);
+            AtomicFile.Discard(request.CopyPath);
             throw;
         }
     }
 
-    private async Task<(Sha256Digest, long)> HashAsync(PartialFile partial, EarlyPass? early, CancellationToken cancellationToken)
+    private async Task<Content> HashAsync(PartialFile partial, EarlyPass? early, CancellationToken cancellationToken)
     {
-        var checksums = partial.Representation.Checksums;
-        var pass = early?.ResultAsync(cancellationToken) ?? FinalPass.RunAsync(partial, request.CopyPath, checksums, cancellationToken);
-        var hashes = await pass.ConfigureAwait(false);
-        ThrowOnMismatch(hashes, checksums);
+        var pass = early?.ResultAsync(cancellationToken) ?? PartialPass.RunAsync(partial, request.CopyPath, cancellationToken);
+        var hashed = await pass.ConfigureAwait(false);
+        ThrowOnMismatch(hashed, partial.Representation.Checksums);
         partial.Close();
-        return (hashes.Sha256, hashes.Length);
+        return hashed.Content;
     }
 
-    private async Task<(Sha256Digest, long)> DecodeAsync(PartialFile partial, CancellationToken cancellationToken)
+    private async Task<Content> DecodeAsync(PartialFile partial, CancellationToken cancellationToken)
     {
         var (path, decoded) = (request.PartialPath, request.PartialPath + ".decoded");
         var checksums = partial.Representation.Checksums;
         if (!checksums.IsEmpty)
         {
             // Declared are those of the bytes as sent.
-            ThrowOnMismatch(await FinalPass.RunAsync(partial, null, checksums, cancellationToken).ConfigureAwait(false), checksums);
+            ThrowOnMismatch(await PartialPass.RunAsync(partial, copyPath: null, cancellationToken).ConfigureAwait(false), checksums);
         }
 
-        return await Task.Run(() =>
+        var content = await Task.Run(() => DecodeAsync(partial.ReadAll(), decoded, cancellationToken), cancellationToken).ConfigureAwait(false);
+        // This removes the sidecar too, which describes the encoded bytes.
+        partial.Close();
+        return FileFailure.Guard("write", path, null, () =>
         {
-            var result = Decode(partial.ReadAll(), decoded, cancellationToken);
-            // With the sidecar, which describes the encoded bytes.
-            partial.Close();
-            return FileFailure.Guard("write", path, null, () =>
-            {
-                File.Move(decoded, path, overwrite: true);
-                return result;
-            });
-        }, cancellationToken).ConfigureAwait(false);
+            File.Move(decoded, path, overwrite: true);
+            return content;
+        });
     }
 
-    private (Sha256Digest, long) Decode(Stream source, string path, CancellationToken cancellationToken)
+    private async Task<Content> DecodeAsync(Stream source, string path, CancellationToken cancellationToken)
     {
         var isWhole = false;
         try
         {
-            var decoded = GzipPass.Run(source, path, request.CopyPath, request.IsPartialPrivate, cancellationToken);
+            using var reader = new GzipReader(source);
+            using var file = WritableFile.Create(path, request.IsPartialPrivate);
+            using var copy = request.CopyPath is { } copyPath ? WritableFile.Create(copyPath, isPrivate: false) : null;
+            var decoded = await new CopyingHasher(copy is null ? [file] : [file, copy])
+                .RunAsync((buffer, _, _) => new(reader.Read(buffer.Span)), cancellationToken).ConfigureAwait(false);
             isWhole = true;
-            return decoded;
+            return decoded.Content;
         }
         catch (InvalidDataException)
         {
@@ -109,7 +113,7 @@ internal sealed class Completion(DownloadRequest request)
         {
             if (!isWhole)
             {
-                Remove(path);
+                AtomicFile.Discard(path);
             }
         }
     }
@@ -127,75 +131,35 @@ internal sealed class Completion(DownloadRequest request)
         }
     }
 
-    private static Sha256Digest Verify(ReadOnlySpan<byte> contents, DeclaredChecksums declared)
+    private static Content Verify(ReadOnlySpan<byte> bytes, DeclaredChecksums declared)
     {
-        if (declared.IsEmpty)
-        {
-            return Sha256Digest.Of(contents);
-        }
-
-        using var hasher = ContentHasher.For(declared);
-        hasher.Append(contents);
-        var hashes = hasher.Finish();
-        ThrowOnMismatch(hashes, declared);
-        return hashes.Sha256;
+        using var hasher = new ContentHasher(declared);
+        hasher.Append(bytes);
+        var hashed = hasher.Finish();
+        ThrowOnMismatch(hashed, declared);
+        return hashed.Content;
     }
 
-    private static void ThrowOnMismatch(ContentHashes hashes, DeclaredChecksums declared)
+    private static void ThrowOnMismatch(HashedContent hashed, DeclaredChecksums declared)
     {
-        if (declared.FirstMismatch(hashes) is { } algorithm)
+        if (declared.FirstMismatch(hashed) is { } algorithm)
         {
             throw new WrongBytesException(FailureKind.ChecksumMismatch, $"{algorithm.Name()} checksum");
         }
     }
 
-    private void WriteBoth(ReadOnlyMemory<byte> contents)
+    private void WriteBoth(ReadOnlySpan<byte> bytes)
     {
-        FileFailure.Guard("write", request.PartialPath, contents.Length, () =>
-        {
-            NewFile.Write(request.PartialPath, contents.Span, request.IsPartialPrivate);
-            return true;
-        });
+        Write(request.PartialPath, request.IsPartialPrivate, bytes);
         if (request.CopyPath is { } copyPath)
         {
-            using var copy = FileFailure.Guard("write", copyPath, contents.Length, () =>
-                File.OpenHandle(copyPath, FileMode.Create, FileAccess.Write, FileShare.None));
-            FinalPass.Write(copy, copyPath, contents.Span, 0, contents.Length);
+            Write(copyPath, isPrivate: false, bytes);
         }
     }
 
-    private T OrWithoutCopy<T>(Func<T> operation)
+    private static void Write(string path, bool isPrivate, ReadOnlySpan<byte> bytes)
     {
-        try
-        {
-            return operation();
-        }
-        catch
-        {
-            Remove(request.CopyPath);
-            throw;
-        }
-    }
-
-    public static void Remove(string? path)
-    {
-        try
-        {
-            Delete(path);
-        }
-        catch (Exception exception) when (FileFailure.Is(exception))
-        {
-            // The failure that led here is the one to tell.
-        }
-    }
-
-    private static bool Delete(string? path)
-    {
-        if (path is not null)
-        {
-            File.Delete(path);
-        }
-
-        return true;
+        using var file = WritableFile.Create(path, isPrivate, bytes.Length);
+        file.Write(bytes, position: 0);
     }
 }

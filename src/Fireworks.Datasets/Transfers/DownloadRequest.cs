@@ -30,9 +30,8 @@ internal abstract record DownloadOutcome
     public sealed record NotModified : DownloadOutcome;
 
     /// <summary>The whole file, verified, is in place.</summary>
-    /// <param name="Digest">Of the bytes as written.</param>
-    /// <param name="Length">Of the bytes as written.</param>
+    /// <param name="Content">Of the bytes as written.</param>
     /// <param name="Validator">What storage calls these bytes; <see langword="null"/> where it has no strong name for them.</param>
     /// <param name="Resumed">Whether bytes of an earlier run were used.</param>
-    public sealed record Completed(Sha256Digest Digest, long Length, Validator? Validator, bool Resumed) : DownloadOutcome;
+    public sealed record Completed(Content Content, Validator? Validator, bool Resumed) : DownloadOutcome;
 }

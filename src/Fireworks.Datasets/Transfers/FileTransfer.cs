@@ -137,7 +137,7 @@ internal sealed class FileTransfer(
         var answer = await storage.GetAsync(message =>
         {
             encoding.Ask(message, representation);
-            message.Headers.TryAddWithoutValidation("If-None-Match", representation.Validator.ToString());
+            message.Headers.TryAddWithoutValidation("If-None-Match", representation.Validator!.ToString());
         }, stop.Token).ConfigureAwait(false);
         var validator = Validator.Of(answer.Response);
         if ((answer.Status == HttpStatusCode.NotModified && (validator is null || validator == representation.Validator))
@@ -152,7 +152,7 @@ internal sealed class FileTransfer(
     }
 
     /// <summary>Receives a whole answer, which is disposed here.</summary>
-    private async Task<DownloadOutcome?> ReceiveAsync(StorageAnswer answer, CancellationTokenSource stop)
+    private async Task<DownloadOutcome?> ReceiveAsync(WatchedAnswer answer, CancellationTokenSource stop)
     {
         try
         {
@@ -183,7 +183,7 @@ internal sealed class FileTransfer(
         }
     }
 
-    private async Task<DownloadOutcome?> ReceiveInMemoryAsync(StorageAnswer answer, Representation representation, CancellationToken cancellationToken)
+    private async Task<DownloadOutcome?> ReceiveInMemoryAsync(WatchedAnswer answer, Representation representation, CancellationToken cancellationToken)
     {
         var reader = new BodyReader(answer, options, _bytes);
         var buffer = ArrayPool<byte>.Shared.Rent((int)(representation.Length ?? options.InMemoryLimit) + 1);
@@ -192,7 +192,7 @@ internal sealed class FileTransfer(
             var count = await reader.IntoAsync(buffer).ConfigureAwait(false);
             if (count < buffer.Length)
             {
-                return new Completion(request).Complete(buffer.AsMemory(0, count), representation, cancellationToken);
+                return await new Completion(request).CompleteAsync(buffer.AsMemory(0, count), representation, cancellationToken).ConfigureAwait(false);
             }
             // Longer than said, or of unsaid length.
             var partial = _partial.Begin(representation);
@@ -206,7 +206,7 @@ internal sealed class FileTransfer(
         }
     }
 
-    private async Task<DownloadOutcome?> FetchMissingAsync(PartialFile partial, StorageAnswer? first, CancellationTokenSource stop)
+    private async Task<DownloadOutcome?> FetchMissingAsync(PartialFile partial, WatchedAnswer? first, CancellationTokenSource stop)
     {
         var representation = partial.Representation;
         var inRanges = representation.AcceptsRanges && representation.Length >= options.RangeThreshold && !_useOneConnection;
@@ -223,7 +223,7 @@ internal sealed class FileTransfer(
         await ForgetAsync().ConfigureAwait(false);
         return transfer.Fresh is { } fresh ? await RestartAsync(fresh, stop).ConfigureAwait(false) : null;
 
-        Task<StorageAnswer> AskAsync(ByteRange range, CancellationToken cancellationToken) => storage.GetAsync(message =>
+        Task<WatchedAnswer> AskAsync(ByteRange range, CancellationToken cancellationToken) => storage.GetAsync(message =>
         {
             encoding.Ask(message, representation);
             RangeAnswer.Ask(message, representation, range);
@@ -231,7 +231,7 @@ internal sealed class FileTransfer(
     }
 
     /// <summary>Goes on with an answer to a request that was not for this: with the whole contents if it has them.</summary>
-    private async Task<DownloadOutcome?> RestartAsync(StorageAnswer answer, CancellationTokenSource stop)
+    private async Task<DownloadOutcome?> RestartAsync(WatchedAnswer answer, CancellationTokenSource stop)
     {
         if (answer.Status == HttpStatusCode.OK)
         {

@@ -19,12 +19,12 @@ internal sealed partial class StorageClient(HttpTransport transport, SignedUrls 
     /// <summary>An answer that the caller can make sense of: 200, 206, 304, 412 or 416.</summary>
     /// <exception cref="TransferException">Any other answer, or none.</exception>
     /// <exception cref="DatasetException">FWDS3003, or the service failed to renew.</exception>
-    public async Task<StorageAnswer> GetAsync(Action<HttpRequestMessage> prepare, CancellationToken cancellationToken)
+    public async Task<WatchedAnswer> GetAsync(Action<HttpRequestMessage> prepare, CancellationToken cancellationToken)
     {
         var url = await urls.GetAsync(file.Name, cancellationToken).ConfigureAwait(false);
         for (var renewals = 0; ; renewals++)
         {
-            var answer = await SendAsync(url, prepare, cancellationToken).ConfigureAwait(false);
+            var answer = await transport.OpenAsync(url, prepare, stallTimeout, cancellationToken).ConfigureAwait(false);
             if (answer.Status is HttpStatusCode.OK or HttpStatusCode.PartialContent or HttpStatusCode.NotModified
                 or HttpStatusCode.PreconditionFailed or HttpStatusCode.RequestedRangeNotSatisfiable)
             {
@@ -47,35 +47,11 @@ internal sealed partial class StorageClient(HttpTransport transport, SignedUrls 
         }
     }
 
-    private async Task<StorageAnswer> SendAsync(Url url, Action<HttpRequestMessage> prepare, CancellationToken cancellationToken)
-    {
-        var watchdog = new StallWatchdog(stallTimeout, transport.Time, cancellationToken);
-        try
-        {
-            var response = await transport.GetAsync(url, prepare, watchdog.Token).ConfigureAwait(false);
-            watchdog.Progressed();
-            var host = response.RequestMessage?.RequestUri?.Authority ?? url.Host;
-            return new(response, watchdog, host, cancellationToken);
-        }
-        catch (Exception exception)
-        {
-            var stalled = watchdog.HasStalled && exception is not TransferException;
-            watchdog.Dispose();
-            cancellationToken.ThrowIfCancellationRequested();
-            if (stalled)
-            {
-                throw watchdog.Failure(url.Host);
-            }
-
-            throw;
-        }
-    }
-
     /// <summary>
     /// What storage said, where it may mean that the URL has expired; null for other statuses. The stores have a
     /// dialect each, and some say the same for an expired and a forged signature: only renewing tells.
     /// </summary>
-    private static async Task<string?> ReadRefusalAsync(StorageAnswer answer)
+    private static async Task<string?> ReadRefusalAsync(WatchedAnswer answer)
     {
         var status = (int)answer.Status;
         if (status is not (400 or 401 or 403 or 410))
@@ -90,7 +66,7 @@ internal sealed partial class StorageClient(HttpTransport transport, SignedUrls 
     }
 
     /// <summary>The start of the body. It may repeat the signature, and is for no log.</summary>
-    private static async Task<string> ReadErrorAsync(StorageAnswer answer)
+    private static async Task<string> ReadErrorAsync(WatchedAnswer answer)
     {
         var body = new byte[ErrorBodyLimit];
         var length = 0;
@@ -104,7 +80,7 @@ internal sealed partial class StorageClient(HttpTransport transport, SignedUrls 
         }
         catch (TransferException)
         {
-            // The status is known, and says enough.
+            // The status has arrived, and what there is of the body may say enough.
         }
 
         return Encoding.UTF8.GetString(body, 0, length);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.LockFiles;
@@ -46,16 +47,16 @@ internal sealed class FetchedProject : IDisposable
     public void Fetched(DatasetLocation location, params string[] files)
     {
         var state = new Dictionary<string, FileInPlace?>(StringComparer.Ordinal);
-        var locked = new Dictionary<string, LockedFile?>(StringComparer.Ordinal);
+        var locked = new Dictionary<string, Content?>(StringComparer.Ordinal);
         foreach (var file in files)
         {
             var path = System.IO.Path.Combine(location.Directory, file);
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
             var bytes = Encoding.UTF8.GetBytes($"contents of {file}\n");
             System.IO.File.WriteAllBytes(path, bytes);
-            var digest = Sha256Digest.FromBytes(SHA256.HashData(bytes));
-            state[file] = new(bytes.Length, System.IO.File.GetLastWriteTimeUtc(path).Ticks, digest, null);
-            locked[file] = new(bytes.Length, digest);
+            var content = new Content(bytes.Length, Sha256Digest.Of(bytes));
+            state[file] = new(content, System.IO.File.GetLastWriteTimeUtc(path).Ticks, Validator: null);
+            locked[file] = content;
         }
 
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(location.StateFile)!);

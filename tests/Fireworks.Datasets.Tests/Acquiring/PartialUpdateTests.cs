@@ -77,7 +77,7 @@ public class PartialUpdateTests(TestContext context)
         return scene;
     }
 
-    private Task UpdateAsync(EngineScene scene) => scene.FetchAsync(context.CancellationToken);
+    private Task<FetchOutcome> UpdateAsync(EngineScene scene) => scene.FetchAsync(context.CancellationToken);
 
     private static LockedDataset Locked(EngineScene scene) => LockFile.Read(scene.Settings.LockFilePath!).Datasets.Single().Value;
 

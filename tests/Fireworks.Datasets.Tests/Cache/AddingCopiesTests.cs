@@ -36,7 +36,7 @@ public sealed class AddingCopiesTests : StoreScene
     {
         using var store = Open();
         var path = Folder.Write("elsewhere", "contents");
-        Assert.IsTrue(store.TryPublish(path, Digest, 8));
+        Assert.IsTrue(store.TryPublish(path, new(8, Digest)));
         Assert.AreEqual("contents", Read(store));
         Assert.IsFalse(File.Exists(path));
         Assert.IsEmpty(Directory.GetFiles(Folder["cache/temp"]));

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Fireworks.Datasets.Cache;
+using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.Tests.Infra;
@@ -141,7 +142,7 @@ public sealed class ContentStoreTests : StoreScene
         var path = store.NewTemporaryPath()!;
         Directory.Delete(Root, recursive: true);
         File.WriteAllText(Root, "a file in its place");
-        Assert.IsFalse(store.TryPublish(path, Digest, 8));
+        Assert.IsFalse(store.TryPublish(path, new(8, Digest)));
         Assert.IsFalse(store.IsWritable);
         Assert.IsNull(store.OpenRead(Digest));
         Assert.IsFalse(store.Contains(Digest));

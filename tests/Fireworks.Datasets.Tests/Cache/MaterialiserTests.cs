@@ -29,8 +29,7 @@ public sealed class MaterialiserTests : IDisposable
         File.SetLastWriteTimeUtc(_folder["source"], DateTime.UnixEpoch);
         using (var source = File.OpenRead(_folder["source"]))
         {
-            Assert.AreEqual((Sha256Digest.Of(bytes), (long)length), await Materialiser.CopyAsync(source, _folder["copy"], TestContext.CancellationToken));
-            Assert.AreEqual((Sha256Digest.Of(bytes), (long)length), await Materialiser.HashAsync(source, TestContext.CancellationToken));
+            Assert.AreEqual(new Content(length, Sha256Digest.Of(bytes)), await Materialiser.CopyAsync(source, _folder["copy"], TestContext.CancellationToken));
         }
 
         Assert.IsTrue(bytes.AsSpan().SequenceEqual(File.ReadAllBytes(_folder["copy"])));

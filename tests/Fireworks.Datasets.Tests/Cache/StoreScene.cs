@@ -31,7 +31,7 @@ public abstract class StoreScene : IDisposable
     {
         var path = store.NewTemporaryPath()!;
         File.WriteAllText(path, text);
-        Assert.IsTrue(store.TryPublish(path, Digest, text.Length));
+        Assert.IsTrue(store.TryPublish(path, new(text.Length, Digest)));
         Assert.IsFalse(File.Exists(path));
     }
 

@@ -74,11 +74,11 @@ public class DeclaredChecksumsTests
 
     private static ChecksumAlgorithm? Mismatch(DeclaredChecksums declared)
     {
-        using var hasher = ContentHasher.For(declared);
+        using var hasher = new ContentHasher(declared);
         hasher.Append(s_contents.AsSpan(0, 5));
         hasher.Append(s_contents.AsSpan(5));
         var hashes = hasher.Finish();
-        Assert.AreEqual(Sha256Digest.Of(s_contents), hashes.Sha256);
+        Assert.AreEqual(new Content(s_contents.Length, Sha256Digest.Of(s_contents)), hashes.Content);
         return declared.FirstMismatch(hashes);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Diagnostics;

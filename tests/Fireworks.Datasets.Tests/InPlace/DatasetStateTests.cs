@@ -1,4 +1,5 @@
 using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.Tests.Infra;
@@ -13,8 +14,8 @@ public sealed class DatasetStateTests : IDisposable
         "https://example.com/",
         new Dictionary<string, FileInPlace?>(StringComparer.Ordinal)
         {
-            ["base/é👍.jsonl"] = new(long.MaxValue, DateTime.MaxValue.Ticks, Sha256Digest.Of("x"u8), "\"a\\\"b\""),
-            ["b"] = new(0, 0, Sha256Digest.Of(""u8), ETag: null),
+            ["base/é👍.jsonl"] = new(new(long.MaxValue, Sha256Digest.Of("x"u8)), DateTime.MaxValue.Ticks, Validator.Parse("\"a\\b\"")),
+            ["b"] = new(new(0, Sha256Digest.Of(""u8)), TimeStampTicks: 0, Validator: null),
             ["B"] = null,
         });
 

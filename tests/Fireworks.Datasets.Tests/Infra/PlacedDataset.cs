@@ -1,5 +1,6 @@
 using System.Text;
 using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.LockFiles;
@@ -25,10 +26,12 @@ internal sealed class PlacedDataset : IDisposable
 
     public static Sha256Digest DigestOf(string contents) => Sha256Digest.Of(Encoding.UTF8.GetBytes(contents));
 
+    public static Content ContentOf(string contents) => new(Encoding.UTF8.GetByteCount(contents), DigestOf(contents));
+
     /// <summary>What a lock file pins.</summary>
     public static LockFile Locked(params (string File, string? Contents)[] files) => LockFile.Empty.With(
         [KeyValuePair.Create(Key, new LockedDataset(files.Select(file => KeyValuePair.Create(
-            file.File, file.Contents is null ? null : new LockedFile(Encoding.UTF8.GetByteCount(file.Contents), DigestOf(file.Contents))))))]);
+            file.File, file.Contents is null ? null : ContentOf(file.Contents)))))]);
 
     public DatasetRequest Request(string files = "**", bool floating = false) => new(Key, new FileFilter([files], []), floating, Location);
 
@@ -36,7 +39,7 @@ internal sealed class PlacedDataset : IDisposable
     public PlacedDataset Place(string file, string contents)
     {
         Write(file, contents);
-        _state[file] = new(Encoding.UTF8.GetByteCount(contents), File.GetLastWriteTimeUtc(this[file]).Ticks, DigestOf(contents), null);
+        _state[file] = new(ContentOf(contents), File.GetLastWriteTimeUtc(this[file]).Ticks, Validator: null);
         Directory.CreateDirectory(Path.GetDirectoryName(Location.StateFile)!);
         new DatasetState(Key, "", _state).Write(Location.StateFile);
         return this;

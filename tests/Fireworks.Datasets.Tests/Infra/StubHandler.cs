@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using Fireworks.Datasets.Contents;
 
 namespace Fireworks.Datasets.Tests.Infra;
 

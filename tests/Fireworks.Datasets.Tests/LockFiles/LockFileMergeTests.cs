@@ -83,8 +83,8 @@ public class LockFileMergeTests
     private static LockedDataset Dataset(params (string File, string? Contents)[] files) =>
         new(files.Select(file => KeyValuePair.Create(file.File, File(file.Contents))));
 
-    private static LockedFile? File(string? contents) =>
-        contents is null ? null : new LockedFile(contents.Length, Sha256Digest.Of(System.Text.Encoding.UTF8.GetBytes(contents)));
+    private static Content? File(string? contents) =>
+        contents is null ? null : new Content(contents.Length, Sha256Digest.Of(System.Text.Encoding.UTF8.GetBytes(contents)));
 
     private static string Show(MergedLockFile merged) =>
         string.Join(' ', merged.LockFile[s_key]!.Names.Select(name => $"{name}={Show(merged.LockFile[s_key]![name])}"));
@@ -92,5 +92,5 @@ public class LockFileMergeTests
     private static string Differences(MergedLockFile merged) =>
         string.Join(", ", merged.Differences.Select(difference => $"{difference.File}: {Show(difference.Before)} -> {Show(difference.After)}"));
 
-    private static string Show(LockedFile? file) => file is null ? "?" : file == File("1") ? "1" : file == File("2") ? "2" : "other";
+    private static string Show(Content? file) => file is null ? "?" : file == File("1") ? "1" : file == File("2") ? "2" : "other";
 }

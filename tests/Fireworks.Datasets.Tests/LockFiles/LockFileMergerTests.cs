@@ -143,6 +143,6 @@ public sealed class LockFileMergerTests : IDisposable
 
     private Task<MergedLockFile> MergeAsync(string file, string[] lockDirectories, TimeProvider? time = null, string? lockFile = null) =>
         new LockFileMerger(lockFile ?? LockFilePath, lockDirectories, time ?? TimeProvider.System).MergeAsync(
-            [new LockFileChange(s_key, s_names, new Dictionary<string, LockedFile> { [file] = new(1, Sha256Digest.Of("x"u8)) }, Update: false, Before: null)],
+            [new LockFileChange(s_key, s_names, new Dictionary<string, Content> { [file] = new(1, Sha256Digest.Of("x"u8)) }, Update: false, Before: null)],
             TestContext.CancellationToken);
 }

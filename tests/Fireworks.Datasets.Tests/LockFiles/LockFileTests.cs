@@ -85,14 +85,14 @@ public sealed class LockFileTests : IDisposable
 
         static byte[] Bytes(IEnumerable<string> names) => LockFile.Empty.With(names.Select((_, i) => (i * 7 % 13) - 6).Select(i => KeyValuePair.Create(
             Key($"d{Math.Abs(i).ToString(CultureInfo.InvariantCulture)}", lineage: i < 0),
-            new LockedDataset(names.Select(name => KeyValuePair.Create(name, (LockedFile?)new LockedFile(1234567, Sha256Digest.Of("x"u8)))))))).ToBytes();
+            new LockedDataset(names.Select(name => KeyValuePair.Create(name, (Content?)new Content(1234567, Sha256Digest.Of("x"u8)))))))).ToBytes();
     }
 
     [TestMethod]
     public void Keeps_every_name_that_JSON_must_escape()
     {
         string[] names = ["\"", "\\", "<>&'+`", "é👍\u2028\u007f", "\t", "", "accounts/a?lineage"];
-        var written = LockFile.Empty.With([KeyValuePair.Create(Key("d"), new LockedDataset(names.Select(name => KeyValuePair.Create(name, (LockedFile?)null))))]).ToBytes();
+        var written = LockFile.Empty.With([KeyValuePair.Create(Key("d"), new LockedDataset(names.Select(name => KeyValuePair.Create(name, (Content?)null))))]).ToBytes();
         File.WriteAllBytes(_folder["lock"], written);
         CollectionAssert.AreEquivalent(names, LockFile.Read(_folder["lock"])[Key("d")]!.Names.ToArray());
     }

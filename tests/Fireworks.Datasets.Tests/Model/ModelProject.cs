@@ -54,8 +54,7 @@ internal sealed class ModelProject(string root, string name, string? lockFile, M
         {
             // Whoever reports a digest has looked at these very bytes.
             var bytes = await File.ReadAllBytesAsync(file.FullPath, cancellationToken);
-            Assert.AreEqual(Sha256Digest.FromBytes(SHA256.HashData(bytes)), file.Digest, file.Name);
-            Assert.AreEqual(bytes.Length, file.Length);
+            Assert.AreEqual(new Content(bytes.Length, Sha256Digest.Of(bytes)), file.Content, file.Name);
         }
 
         return outcome;
@@ -93,7 +92,7 @@ internal sealed class ModelProject(string root, string name, string? lockFile, M
     }
 
     /// <summary>What the lock file has: <see langword="null"/> for no entry; in it, for no digest.</summary>
-    public Dictionary<string, LockedFile?>? Locked() => lockFile is null ? null
+    public Dictionary<string, Content?>? Locked() => lockFile is null ? null
         : LockFile.Read(lockFile)[s_dataset]?.Files.ToDictionary(file => file.Key, file => file.Value, StringComparer.Ordinal);
 
     private DatasetRequest Request() =>

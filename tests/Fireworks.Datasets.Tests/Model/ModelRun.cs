@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Model;
@@ -195,10 +194,10 @@ internal sealed class ModelRun : IDisposable
         _locked = expected;
     }
 
-    private static LockedFile? Lock(string? text) =>
+    private static Content? Lock(string? text) =>
         text is null ? null : new(Encoding.UTF8.GetByteCount(text), Sha256Digest.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
 
-    private static string Describe(Dictionary<string, LockedFile?>? files) => files is null ? "no entry"
+    private static string Describe(Dictionary<string, Content?>? files) => files is null ? "no entry"
         : string.Join('\n', files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => $"{file.Key} {file.Value}"));
 
     private void Say(object step) => _steps.Add(step.ToString()!);

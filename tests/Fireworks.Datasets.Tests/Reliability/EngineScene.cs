@@ -57,14 +57,14 @@ internal sealed class EngineScene : IAsyncDisposable
 
     public string InPlace(string name) => Path.Join(Destination ?? _folder["obj"], "acme", "eval", name);
 
-    public async Task FetchAsync(CancellationToken cancellationToken)
+    public async Task<FetchOutcome> FetchAsync(CancellationToken cancellationToken)
     {
         var machine = FakeMachine.With(home: null, [("FIREWORKS_API_KEY", Service.ApiKey), .. Variables]);
         var services = new FetchServices(machine, Time, () => 0, settings => TransportHandler.Create(settings.MaxConcurrency, machine));
         var key = new DatasetKey(new("acme", "eval"), Lineage: false);
         var request = new DatasetRequest(key, Filter, Floating: false, DatasetLocation.Under(Destination ?? _folder["obj"], key));
         var lockFile = Settings.LockFilePath is { } path ? LockFile.Read(path) : LockFile.Empty;
-        await new DatasetFetcher(Settings, lockFile, services, Log).FetchAsync([request], cancellationToken);
+        return await new DatasetFetcher(Settings, lockFile, services, Log).FetchAsync([request], cancellationToken);
     }
 
     /// <returns>The one problem that it ends in.</returns>

@@ -1,4 +1,5 @@
 using System.Text;
+using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Emulator;
 
 namespace Fireworks.Datasets.Tests.Reliability;

@@ -1,3 +1,4 @@
+using Fireworks.Datasets.Cache.Remote;
 using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.Tests.Infra;
 

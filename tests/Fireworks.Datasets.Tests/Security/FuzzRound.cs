@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.LockFiles;

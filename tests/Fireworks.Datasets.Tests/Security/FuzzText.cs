@@ -2,7 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Identity;
+using Fireworks.Datasets.LockFiles;
 
 namespace Fireworks.Datasets.Tests.Security;
 

@@ -1,4 +1,6 @@
+using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Emulator;
+using Fireworks.Datasets.Http;
 
 namespace Fireworks.Datasets.Tests.Security;
 

@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Service;
 using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Service;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fireworks.Datasets.Cache.Remote;
 using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.Tests.Infra;

@@ -69,8 +69,7 @@ internal sealed class DownloadScene : IDisposable
     {
         expected ??= Storage.Contents;
         var outcome = Assert.IsInstanceOfType<DownloadOutcome.Completed>(await DownloadAsync());
-        Assert.AreEqual(Sha256Digest.Of(expected), outcome.Digest);
-        Assert.AreEqual(expected.Length, outcome.Length);
+        Assert.AreEqual(new Content(expected.Length, Sha256Digest.Of(expected)), outcome.Content);
         Assert.IsTrue(File.ReadAllBytes(PartialPath).AsSpan().SequenceEqual(expected), "other bytes in the file");
         Assert.IsTrue(File.ReadAllBytes(CopyPath).AsSpan().SequenceEqual(expected), "other bytes in the copy");
         AssertLeft("copy", "partial");

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.Http;
 
 namespace Fireworks.Datasets.Tests.Transfers;
 

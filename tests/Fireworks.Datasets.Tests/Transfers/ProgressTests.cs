@@ -1,3 +1,4 @@
+using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Tests.Infra;
 using Fireworks.Datasets.Transfers;
 using MessageLevel = Fireworks.Datasets.Diagnostics.MessageLevel;

@@ -1,4 +1,7 @@
 using System.Net.Http.Headers;
+using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Transfers.Partials;
 
 namespace Fireworks.Datasets.Tests.Transfers;
@@ -29,7 +32,7 @@ public class RangeResumeTests
         var outcome = await scene.SucceedAsync();
 
         Assert.IsFalse(outcome.Resumed);
-        Assert.AreEqual("\"v2\"", outcome.Validator.ToString());
+        Assert.AreEqual("\"v2\"", outcome.Validator?.ToString());
         Assert.HasCount(2, scene.Storage.Requests);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using Fireworks.Datasets.Contents;
 
 namespace Fireworks.Datasets.Tests.Transfers;
 

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Http;
-using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Transfers;
 
 namespace Fireworks.Datasets.Cache.Remote;
@@ -28,39 +27,30 @@ internal sealed class CacheClient(RemoteCacheOptions options, HttpMessageHandler
     public string Host => options.Base.Authority;
 
     /// <returns>Where found, the contents are at <paramref name="path"/>, verified.</returns>
-    public async Task<CacheAnswer> GetAsync(LockedFile expected, string path, TransferredBytes bytes, CancellationToken cancellationToken)
+    public async Task<CacheAnswer> GetAsync(Content expected, string path, TransferredBytes bytes, CancellationToken cancellationToken)
     {
-        using var watchdog = new StallWatchdog(options.StallTimeout, time, cancellationToken);
         var asked = time.GetTimestamp();
-        try
+        using var answer = await _transport.OpenAsync(AddressOf(expected.Digest), Authorize, options.StallTimeout, cancellationToken).ConfigureAwait(false);
+        var waited = time.GetElapsedTime(asked);
+        switch ((int)answer.Status)
         {
-            using var response = await _transport.GetAsync(AddressOf(expected.Digest), Authorize, watchdog.Token).ConfigureAwait(false);
-            var waited = time.GetElapsedTime(asked);
-            watchdog.Progressed();
-            switch ((int)response.StatusCode)
-            {
-                case NotFound:
-                    return new(false, waited);
-                case OK:
-                    await new VerifiedBody(expected, Host, watchdog, bytes, time).WriteAsync(response, path).ConfigureAwait(false);
-                    return new(true, waited);
-                default:
-                    throw Refused(response);
-            }
-        }
-        catch (OperationCanceledException) when (watchdog.HasStalled)
-        {
-            throw watchdog.Failure(Host);
+            case NotFound:
+                return new(false, waited);
+            case OK:
+                await new VerifiedBody(expected, bytes, time).WriteAsync(answer, path, cancellationToken).ConfigureAwait(false);
+                return new(true, waited);
+            default:
+                throw Refused(answer.Response);
         }
     }
 
     /// <returns>False: too large for the cache (413).</returns>
-    public async Task<bool> PutAsync(Sha256Digest digest, FileStream contents, long length, CancellationToken cancellationToken)
+    public async Task<bool> PutAsync(Content content, FileStream contents, CancellationToken cancellationToken)
     {
         using var watchdog = new StallWatchdog(options.StallTimeout, time, cancellationToken);
-        using var body = new UploadContent(contents, length, watchdog, time, Host);
-        using var request = new HttpRequestMessage(HttpMethod.Put, AddressOf(digest).Uri) { Content = body };
-        request.Headers.ExpectContinue = length >= ExpectContinueFrom;
+        using var body = new UploadContent(contents, content.Length, watchdog, time, Host);
+        using var request = new HttpRequestMessage(HttpMethod.Put, AddressOf(content.Digest).Uri) { Content = body };
+        request.Headers.ExpectContinue = content.Length >= ExpectContinueFrom;
         Authorize(request);
         try
         {

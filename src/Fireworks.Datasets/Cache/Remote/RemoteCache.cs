@@ -2,7 +2,6 @@ using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Http;
-using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Transfers;
 
 namespace Fireworks.Datasets.Cache.Remote;
@@ -21,7 +20,7 @@ internal sealed class RemoteCache(RemoteCacheOptions options, HttpMessageHandler
 
     /// <summary>Writes the contents to <paramref name="path"/> if the cache has them, and only verified ones stay there.</summary>
     /// <exception cref="DatasetException">FWDS5003, 5004: the path cannot be written.</exception>
-    public async Task<bool> TryGetAsync(LockedFile expected, string path, TransferProgress progress, CancellationToken cancellationToken)
+    public async Task<bool> TryGetAsync(Content expected, string path, TransferProgress progress, CancellationToken cancellationToken)
     {
         if (!_health.MayRead)
         {
@@ -55,9 +54,9 @@ internal sealed class RemoteCache(RemoteCacheOptions options, HttpMessageHandler
     }
 
     /// <summary>Gives the cache verified contents. Over when it returns, whether or not they were taken.</summary>
-    public async Task TryPutAsync(Sha256Digest digest, long length, string path, CancellationToken cancellationToken)
+    public async Task TryPutAsync(Content content, string path, CancellationToken cancellationToken)
     {
-        if (options.ReadOnly || !_health.MayWrite(length))
+        if (options.ReadOnly || !_health.MayWrite(content.Length))
         {
             return;
         }
@@ -66,13 +65,13 @@ internal sealed class RemoteCache(RemoteCacheOptions options, HttpMessageHandler
         {
             var contents = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
             await using var _ = contents.ConfigureAwait(false);
-            if (await _client.PutAsync(digest, contents, length, cancellationToken).ConfigureAwait(false))
+            if (await _client.PutAsync(content, contents, cancellationToken).ConfigureAwait(false))
             {
                 _health.Succeeded(CacheOperation.Write);
             }
             else
             {
-                _health.RefusedAsTooLarge(length);
+                _health.RefusedAsTooLarge(content.Length);
             }
         }
         catch (TransferException failure)
@@ -82,7 +81,7 @@ internal sealed class RemoteCache(RemoteCacheOptions options, HttpMessageHandler
         catch (Exception exception) when (FileFailure.Is(exception))
         {
             // Our own copy cannot be read any more: whoever needs it will say so.
-            log.Message(MessageLevel.Low, $"The remote cache {_client.Host} did not get {digest}: {exception.Message}");
+            log.Message(MessageLevel.Low, $"The remote cache {_client.Host} did not get {content.Digest}: {exception.Message}");
         }
     }
 

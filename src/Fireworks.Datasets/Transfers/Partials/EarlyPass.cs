@@ -12,12 +12,11 @@ internal sealed class EarlyPass
 {
     private readonly CancellationTokenSource _end = new();
     private readonly CancellationTokenSource _failed = new();
-    private readonly Task<ContentHashes> _pass;
+    private readonly Task<HashedContent> _pass;
 
     public EarlyPass(PartialFile partial, string? copyPath)
     {
-        _pass = Task.Run(() => FinalPass.RunAsync(
-            partial, partial.Representation.Length!.Value, copyPath, partial.Representation.Checksums, partial.WaitForAsync, _end.Token));
+        _pass = Task.Run(() => PartialPass.RunAsync(partial, copyPath, _end.Token));
         // For the transfer, which would otherwise go on for nothing: the disk of the copy may be full.
         _ = _pass.ContinueWith(_ => _failed.Cancel(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
@@ -26,7 +25,7 @@ internal sealed class EarlyPass
     public CancellationToken Failed => _failed.Token;
 
     /// <summary>The hashes of the whole file, or how the pass failed.</summary>
-    public async Task<ContentHashes> ResultAsync(CancellationToken cancellationToken)
+    public async Task<HashedContent> ResultAsync(CancellationToken cancellationToken)
     {
         using var end = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _end);
         return await _pass.ConfigureAwait(false);

@@ -62,7 +62,7 @@ internal sealed class PartialFile
         {
             if (Sidecar.Read(path, BootSession.Current()) is var (representation, arrived))
             {
-                var taken = new PartialFile(path, NewFile.Open(path, FileMode.Open, isPrivate: true), representation, arrived, options);
+                var taken = new PartialFile(path, NewFile.OpenExisting(path), representation, arrived, options);
                 taken.Describe().Write(path);
                 return taken;
             }
@@ -80,7 +80,7 @@ internal sealed class PartialFile
         return FileFailure.Guard("write", path, length, () =>
         {
             File.Delete(Sidecar.PathFor(path));
-            var begun = new PartialFile(path, NewFile.Open(path, FileMode.Create, isPrivate, length), representation, new RangeSet(), options);
+            var begun = new PartialFile(path, NewFile.Create(path, isPrivate, length), representation, new RangeSet(), options);
             if (representation.IsResumable)
             {
                 begun.Describe().Begin(path);
@@ -120,12 +120,13 @@ internal sealed class PartialFile
         }
     }
 
-    /// <summary>Reads back what has arrived.</summary>
-    public int Read(Span<byte> buffer, long position)
+    /// <summary>Reads back what has arrived, and waits for it. For one reader.</summary>
+    public async ValueTask<int> ReadAsync(Memory<byte> buffer, long position, CancellationToken cancellationToken)
     {
+        var end = await WaitForAsync(position, cancellationToken).ConfigureAwait(false);
         try
         {
-            return RandomAccess.Read(_file.SafeFileHandle, buffer, position);
+            return RandomAccess.Read(_file.SafeFileHandle, buffer.Span[..(int)Math.Min(buffer.Length, end - position)], position);
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {
@@ -162,17 +163,14 @@ internal sealed class PartialFile
         return true;
     });
 
-    /// <summary>
-    /// Waits until bytes from this position on are there, some buffers full or the last, and none is missing before them.
-    /// For one reader.
-    /// </summary>
+    /// <summary>Waits until bytes from this position on are there, some buffers full or the last, and none is missing before them.</summary>
     /// <returns>How far they reach.</returns>
-    public async ValueTask<long> WaitForAsync(long position, CancellationToken cancellationToken)
+    private async ValueTask<long> WaitForAsync(long position, CancellationToken cancellationToken)
     {
         Task<long> reached;
         lock (_lock)
         {
-            var wanted = Math.Min(Representation.Length!.Value, position + WorthReading);
+            var wanted = Math.Min(Representation.Length ?? _arrived.Total, position + WorthReading);
             if (WithoutGap >= wanted)
             {
                 return WithoutGap;

@@ -1,3 +1,5 @@
+using Fireworks.Datasets.Files;
+using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Transfers.Ranges;
 
 namespace Fireworks.Datasets.Transfers.Partials;
@@ -17,7 +19,7 @@ internal sealed class PartialInProgress(DownloadRequest request, DownloadOptions
 
     /// <summary>Brings what is missing; hashed and copied meanwhile, where it is much.</summary>
     /// <returns>As <see cref="RangedTransfer.RunAsync"/>.</returns>
-    public async Task<bool> FetchAsync(RangedTransfer transfer, StorageAnswer? first, CancellationTokenSource stop)
+    public async Task<bool> FetchAsync(RangedTransfer transfer, WatchedAnswer? first, CancellationTokenSource stop)
     {
         if (File!.Representation is { IsGzip: false } representation && representation.Length >= options.RangeThreshold)
         {
@@ -65,7 +67,7 @@ internal sealed class PartialInProgress(DownloadRequest request, DownloadOptions
         {
             _early = null;
             await early.AbandonAsync().ConfigureAwait(false);
-            Completion.Remove(request.CopyPath);
+            AtomicFile.Discard(request.CopyPath);
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed record Sidecar(
     public static string PathFor(string partialPath) => partialPath + ".json";
 
     public static Sidecar Describe(string writer, Representation representation, RangeSet arrived, string boot) => new(
-        CurrentVersion, writer, representation.Validator.ToString()!, representation.Length!.Value, representation.AcceptsRanges, representation.IsGzip,
+        CurrentVersion, writer, representation.Validator!.ToString(), representation.Length!.Value, representation.AcceptsRanges, representation.IsGzip,
         representation.Checksums.ToText(), [.. arrived.Ranges.Select(range => new[] { range.Start, range.End })], boot);
 
     /// <summary>Null where it makes no sense, or none to go on with: it is only a memory.</summary>
@@ -68,7 +68,7 @@ internal sealed record Sidecar(
     private (Representation, RangeSet)? Check(long fileLength, string boot)
     {
         if (Version != CurrentVersion || Length <= 0 || Checksums is null || Ranges is null
-            || !Validator.TryParse(ETag, out var validator) || !DeclaredChecksums.TryParse(Checksums, out var checksums)
+            || Validator.Parse(ETag) is not { } validator || !DeclaredChecksums.TryParse(Checksums, out var checksums)
             || (Boot != boot && checksums.IsEmpty))
         {
             return null;

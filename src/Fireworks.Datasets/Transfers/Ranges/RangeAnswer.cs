@@ -11,7 +11,7 @@ internal static class RangeAnswer
     /// validator, start and total say so: several stores answer 206 from a changed object although <c>If-Range</c> differs.
     /// </summary>
     /// <param name="end">Where the answer's bytes end, exclusive: not beyond what was asked for, but maybe before.</param>
-    public static bool Fits(StorageAnswer answer, Representation known, ByteRange asked, out long end)
+    public static bool Fits(WatchedAnswer answer, Representation known, ByteRange asked, out long end)
     {
         var range = answer.Response.Content.Headers.ContentRange;
         end = range?.To + 1 ?? 0;
@@ -27,6 +27,6 @@ internal static class RangeAnswer
     public static void Ask(HttpRequestMessage request, Representation known, ByteRange range)
     {
         request.Headers.Range = new(range.Start, range.End - 1);
-        request.Headers.TryAddWithoutValidation("If-Range", known.Validator.ToString());
+        request.Headers.TryAddWithoutValidation("If-Range", known.Validator!.ToString());
     }
 }

@@ -16,7 +16,7 @@ namespace Fireworks.Datasets.Transfers.Ranges;
 /// <param name="stop">Cancelled by the user, and here when going on is no use.</param>
 internal sealed class RangedTransfer(
     PartialFile partial, int connections, DownloadOptions options, ConnectionLimiter limiter,
-    Func<ByteRange, CancellationToken, Task<StorageAnswer>> ask, Action<int, long> arrived, Action<string> log, CancellationTokenSource stop)
+    Func<ByteRange, CancellationToken, Task<WatchedAnswer>> ask, Action<int, long> arrived, Action<string> log, CancellationTokenSource stop)
 {
     private readonly RangeQueue _queue = new(partial.Missing(), connections, options.ShortestRange, options.LongestRange(partial.Representation.Length!.Value, connections));
     private readonly ConnectionCrew _crew = new(connections, limiter);
@@ -25,13 +25,13 @@ internal sealed class RangedTransfer(
     private volatile bool _isStale;
 
     /// <summary>Where storage has other contents by now: the answer with all of them, if it sent that. The caller disposes it.</summary>
-    public StorageAnswer? Fresh { get; private set; }
+    public WatchedAnswer? Fresh { get; private set; }
 
     /// <summary>Runs until all bytes are there.</summary>
     /// <param name="first">A whole answer to take the bytes from the start from; disposed here.</param>
     /// <returns>False where storage has other contents by now, or does not let us go on.</returns>
     /// <exception cref="TransferException">The last failure, when no connection is left.</exception>
-    public async Task<bool> RunAsync(StorageAnswer? first)
+    public async Task<bool> RunAsync(WatchedAnswer? first)
     {
         while (!partial.IsComplete && !_isStale)
         {
@@ -115,7 +115,7 @@ internal sealed class RangedTransfer(
                     var count = await open.Answer.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, end - position))).ConfigureAwait(false);
                     if (count == 0)
                     {
-                        throw StorageAnswer.CutShort(open.Answer.Host);
+                        throw FailureClassifier.CutShort(open.Answer.Host);
                     }
 
                     var total = partial.Write(buffer.AsSpan(0, count), position);
@@ -137,7 +137,7 @@ internal sealed class RangedTransfer(
         }
     }
 
-    private OpenRange OpenWhole(StorageAnswer answer)
+    private OpenRange OpenWhole(WatchedAnswer answer)
     {
         _queue.TryTakeAt(0, out var part);
         return new(answer, part, partial.Representation.Length!.Value);
@@ -147,7 +147,7 @@ internal sealed class RangedTransfer(
     {
         while (_queue.TryAsk(out var part))
         {
-            StorageAnswer? answer = null;
+            WatchedAnswer? answer = null;
             try
             {
                 answer = await ask(part, stop.Token).ConfigureAwait(false);
@@ -200,5 +200,5 @@ internal sealed class RangedTransfer(
     }
 
     /// <summary>An answer, the part to read from it first, and how far it reaches.</summary>
-    private sealed record OpenRange(StorageAnswer Answer, ByteRange Part, long End);
+    private sealed record OpenRange(WatchedAnswer Answer, ByteRange Part, long End);
 }

@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using Fireworks.Datasets.Cache.Remote;
+using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.Tests.Http;
 
 namespace Fireworks.Datasets.Tests.Cache.Remote;

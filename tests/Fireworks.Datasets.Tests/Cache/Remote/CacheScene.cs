@@ -1,7 +1,6 @@
 using System.Text;
 using Fireworks.Datasets.Cache.Remote;
 using Fireworks.Datasets.Contents;
-using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Secrets;
 using Fireworks.Datasets.Tests.Infra;
 using Fireworks.Datasets.Transfers;
@@ -39,7 +38,7 @@ internal sealed class CacheScene : IDisposable
 
     public IEnumerable<string> Warnings => Log.Diagnostics.Select(diagnostic => diagnostic.Message);
 
-    public static LockedFile Locked(string contents) => new(Encoding.UTF8.GetByteCount(contents), Sha256Digest.Of(Encoding.UTF8.GetBytes(contents)));
+    public static Content Locked(string contents) => new(Encoding.UTF8.GetByteCount(contents), Sha256Digest.Of(Encoding.UTF8.GetBytes(contents)));
 
     public static HttpResponseMessage Ok(string contents) => new(System.Net.HttpStatusCode.OK) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(contents)) };
 
@@ -50,7 +49,7 @@ internal sealed class CacheScene : IDisposable
         _cache.TryGetAsync(Locked(contents), Path, Progress, cancellationToken);
 
     public Task PutAsync(string contents, CancellationToken cancellationToken = default) =>
-        _cache.TryPutAsync(Locked(contents).Digest, contents.Length, _folder.Write("given", contents), cancellationToken);
+        _cache.TryPutAsync(Locked(contents), _folder.Write("given", contents), cancellationToken);
 
     public void Dispose()
     {

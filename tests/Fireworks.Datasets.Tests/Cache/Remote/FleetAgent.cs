@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Fireworks.Datasets.Cache.Remote;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Identity;
+using Fireworks.Datasets.InPlace;
+using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Names;
 using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.Tests.Infra;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Cache.Remote;

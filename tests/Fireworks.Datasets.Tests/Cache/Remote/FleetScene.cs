@@ -1,5 +1,7 @@
 using Fireworks.Datasets.Build.EndToEnd.Infra;
+using Fireworks.Datasets.Cache.Remote;
 using Fireworks.Datasets.Emulator;
+using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Cache.Remote;

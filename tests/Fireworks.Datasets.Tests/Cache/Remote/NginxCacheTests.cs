@@ -1,3 +1,7 @@
+using Fireworks.Datasets.Http;
+using Fireworks.Datasets.InPlace;
+using Fireworks.Datasets.LockFiles;
+
 namespace Fireworks.Datasets.Tests.Cache.Remote;
 
 /// <summary>Agents and a real nginx with the documented configuration.</summary>

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Tests.Infra;
 using MessageLevel = Fireworks.Datasets.Diagnostics.MessageLevel;
 

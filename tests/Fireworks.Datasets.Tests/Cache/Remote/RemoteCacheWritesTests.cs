@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Cache.Remote;

@@ -1,0 +1,25 @@
+using Microsoft.Build.Framework;
+
+namespace Fireworks.Datasets.Build.Items;
+
+/// <summary>The files of one item, and what becomes of them.</summary>
+/// <param name="Source">The item as it stands in the project.</param>
+/// <param name="Taken">Which files of the dataset the item takes, as indices.</param>
+internal sealed record ItemFiles(ITaskItem Source, ItemPlacement Placement, FetchedDataset Dataset, int[] Taken)
+{
+    public FetchedFile[] Files { get; } = Array.ConvertAll(Taken, index => Dataset.Files[index]);
+
+    public static ItemFiles Of(RequestedItem item, FetchedDataset dataset)
+    {
+        var taken = new List<int>(dataset.Files.Count);
+        for (var i = 0; i < dataset.Files.Count; i++)
+        {
+            if (item.Request.Filter.Matches(dataset.Files[i].Name))
+            {
+                taken.Add(i);
+            }
+        }
+
+        return new(item.Source, item.Item.Placement, dataset, [.. taken]);
+    }
+}
