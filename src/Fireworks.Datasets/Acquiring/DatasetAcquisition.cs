@@ -93,7 +93,7 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan)
             var known = _problems.Count;
             _problems.AddRange(failure.Diagnostics.Where(problem => !_problems.Contains(problem)));
             // A wrong digest says nothing of the other files; a network or disk that fails says all.
-            _failed |= _problems.Skip(known).Any(problem => problem.Code is not ("FWDS4001" or "FWDS4004" or "FWDS4005"));
+            _failed |= _problems.Skip(known).Any(problem => problem.Kind != ProblemKind.WrongContents);
         }
     }
 
@@ -178,6 +178,5 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan)
             Sha256Digest.FromBytes(await SHA256.HashDataAsync(contents, cancellationToken).ConfigureAwait(false)) == digest;
     }
 
-    private static bool IsUnreachable(Diagnostic problem) =>
-        problem.Code is "FWDS2004" or "FWDS2005" or "FWDS3001" or "FWDS3002" or "FWDS3005";
+    private static bool IsUnreachable(Diagnostic problem) => problem.Kind == ProblemKind.Unreachable;
 }
