@@ -31,10 +31,6 @@ internal static partial class Problem
         $"The answer of {host} for dataset '{dataset}' is not what the API promises: {why}. " +
         "Check FireworksBaseUrl, and whether a proxy stands in between.");
 
-    public static Diagnostic TooManyFiles(DatasetKey dataset, int count, int limit) => new("FWDS2006",
-        $"The answer for dataset '{dataset}' is not what the API promises: it lists {count} files, and at most {limit} are accepted. " +
-        "Split the dataset, or pack its files into fewer ones.");
-
     /// <param name="explanation">What the dataset's own state says, as a sentence, or empty.</param>
     public static Diagnostic DatasetEmpty(DatasetKey dataset, string explanation) => new("FWDS2007",
         $"Dataset '{dataset}' has no files.{Sentence(explanation)} Upload its files, or wait until the upload is done, and build again.");

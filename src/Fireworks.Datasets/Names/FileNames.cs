@@ -6,21 +6,17 @@ namespace Fireworks.Datasets.Names;
 /// <summary>Checks all file names of a dataset, before a filter and before anything is written.</summary>
 internal static class FileNames
 {
-    /// <summary>Bound of what the service may list; each name costs memory here and a line in the lock file.</summary>
-    public const int MaxCount = 1_000_000;
-
     /// <summary>So many problems are told one by one; the rest is counted.</summary>
     public const int MaxProblems = 20;
 
+    /// <remarks>
+    /// Takes time and memory in proportion to the names, whose number is bounded where they come from: by
+    /// <see cref="Service.ApiOptions.MaxFiles"/>, and by the length of a file that <see cref="Files.AtomicFile"/> reads.
+    /// </remarks>
     /// <returns>The names in the order given.</returns>
-    /// <exception cref="DatasetException">All that is wrong: FWDS2006 (too many), FWDS5001, FWDS5002.</exception>
+    /// <exception cref="DatasetException">All that is wrong: FWDS5001, FWDS5002.</exception>
     public static IReadOnlyList<SafeRelativePath> Check(DatasetKey dataset, IReadOnlyCollection<string> names)
     {
-        if (names.Count > MaxCount)
-        {
-            throw new DatasetException(Problem.TooManyFiles(dataset, names.Count, MaxCount));
-        }
-
         var problems = new ProblemList(dataset);
         var paths = new List<SafeRelativePath>(names.Count);
         foreach (var name in names)

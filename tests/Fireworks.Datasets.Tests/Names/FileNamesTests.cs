@@ -63,10 +63,6 @@ public class FileNamesTests
         Assert.Contains("980 more files", problems[^1].Message);
     }
 
-    [TestMethod]
-    public void Bounds_the_number_of_names() => Assert.Contains("1000001",
-        Diagnosed.One("FWDS2006", () => FileNames.Check(s_dataset, new string[FileNames.MaxCount + 1])));
-
     /// <summary>A quadratic check would need minutes for these.</summary>
     [TestMethod]
     public void Takes_time_in_proportion_to_the_names()
