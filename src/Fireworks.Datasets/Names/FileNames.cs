@@ -31,10 +31,35 @@ internal static class FileNames
             }
         }
 
-        new NameCollisions(paths).Report((first, second, why) =>
-            problems.Add(() => Problem.CollidingFileNames(dataset, first, second, why)));
+        FindCollisions(paths, problems.AddCollision);
         problems.ThrowIfAny();
         return paths;
+    }
+
+    /// <summary>Names that cannot be beside each other on every file system: the same after folding, or a file where another needs a folder.</summary>
+    private static void FindCollisions(List<SafeRelativePath> paths, Action<string, string, string> report)
+    {
+        var known = new PathSet<string>(paths.Count);
+        foreach (var name in paths.Select(path => path.Value))
+        {
+            if (known.Add(name, name) is not { } other)
+            {
+                continue;
+            }
+
+            var deeper = name.AsSpan().Count('/') - other.AsSpan().Count('/');
+            if (deeper == 0)
+            {
+                report(other, name, other == name
+                    ? "which is one name listed twice"
+                    : "which are one file where case or the composition of letters does not count");
+            }
+            else
+            {
+                var (file, inside) = deeper > 0 ? (other, name) : (name, other);
+                report(file, inside, "and the first is a file where the second needs a folder");
+            }
+        }
     }
 
     private sealed class ProblemList(DatasetKey dataset)
@@ -49,6 +74,9 @@ internal static class FileNames
                 _shown.Add(problem());
             }
         }
+
+        public void AddCollision(string first, string second, string why) =>
+            Add(() => Problem.CollidingFileNames(dataset, first, second, why));
 
         public void ThrowIfAny()
         {
