@@ -4,7 +4,7 @@ using Fireworks.Datasets.Names;
 namespace Fireworks.Datasets;
 
 /// <summary>What one item, or one task, asks for.</summary>
-/// <param name="Floating">Never pinned: each build asks the service.</param>
+/// <param name="Floating">Never pinned: each build asks the service. The same in all requests of a dataset, as is <paramref name="Location"/>.</param>
 internal sealed record DatasetRequest(DatasetKey Key, FileFilter Filter, bool Floating, DatasetLocation Location);
 
 /// <summary>Where the files of a dataset go, and where the engine keeps what it remembers of them. Full paths.</summary>

@@ -1,3 +1,4 @@
+using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.Tests.Reliability;
 

@@ -19,11 +19,10 @@ internal sealed record DatasetItem
 
     /// <param name="include">The item as typed.</param>
     /// <param name="metadata">Reads the item's metadata; empty or <see langword="null"/> where not given.</param>
-    /// <param name="list">Reads metadata that is a list, for a host that can tell an escaped <c>;</c> from a separator.</param>
+    /// <param name="list">Reads metadata that is a list.</param>
     /// <exception cref="DatasetException">All that is wrong with the item: FWDS1002, FWDS1003, FWDS1005.</exception>
-    public static DatasetItem Read(string include, Func<string, string?> metadata, Func<string, IReadOnlyList<string>>? list = null)
+    public static DatasetItem Read(string include, Func<string, string?> metadata, Func<string, IReadOnlyList<string>> list)
     {
-        list ??= name => FileFilter.Split(metadata(name));
         var values = new ItemValues(include.Trim(), metadata);
         var reference = values.Collect(() => DatasetReference.Parse(include, metadata("Account")));
         var filter = values.Collect(() => new FileFilter(list("Files"), list("ExcludeFiles"), include.Trim()));

@@ -35,7 +35,7 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan,
     public IReadOnlyList<Diagnostic> Problems => _problems;
 
     /// <summary>Whether nothing went wrong but that service or storage could not be reached.</summary>
-    public bool IsOnlyUnreachable => _problems.Count > 0 && _problems.TrueForAll(IsUnreachable);
+    public bool IsOnlyUnreachable => _problems.Count > 0 && _problems.TrueForAll(problem => problem.Kind == ProblemKind.Unreachable);
 
     public IEnumerable<AcquiredFile> Acquired => _acquired;
 
@@ -71,7 +71,7 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan,
             var known = _problems.Count;
             _problems.AddRange(failure.Diagnostics.Where(problem => !_problems.Contains(problem)));
             // A wrong digest says nothing of the other files; a network or disk that fails says all.
-            _failed |= _problems.Skip(known).Any(problem => problem.Code is not ("FWDS4001" or "FWDS4004" or "FWDS4005"));
+            _failed |= _problems.Skip(known).Any(problem => problem.Kind != ProblemKind.WrongContents);
         }
     }
 
@@ -101,7 +101,4 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan,
     public string Describe(SafeRelativePath name) => $"'{name}' of {Key}";
 
     public void Dispose() => _scratch?.Dispose();
-
-    private static bool IsUnreachable(Diagnostic problem) =>
-        problem.Code is "FWDS2004" or "FWDS2005" or "FWDS3001" or "FWDS3002" or "FWDS3005";
 }

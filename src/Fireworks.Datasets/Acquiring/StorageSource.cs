@@ -65,7 +65,7 @@ internal sealed class StorageSource(FetchSession session)
 
             return transfer;
         }
-        catch (DatasetException failure) when (remembered is not null && failure.Diagnostic.Code is "FWDS5003" or "FWDS5004")
+        catch (DatasetException failure) when (remembered is not null && failure.Diagnostic.Kind == ProblemKind.FileSystem)
         {
             // A full or broken store costs the build nothing but the store: the file goes straight to where it belongs. Where that
             // fails too, it was not the store.

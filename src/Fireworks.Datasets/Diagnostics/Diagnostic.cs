@@ -6,6 +6,8 @@ internal sealed record Diagnostic(string Code, string Message, bool IsWarning = 
     private const string Documentation =
         "https://github.com/fireworks-datasets-build/Fireworks.Datasets.Build/blob/main/docs/diagnostics.md";
 
+    public ProblemKind Kind { get; init; }
+
     /// <summary>Address of the code's own section in the documentation.</summary>
     public string HelpLink => $"{Documentation}#{Code.ToLowerInvariant()}";
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
+using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Http;
 
@@ -127,10 +128,10 @@ internal sealed class HttpTransport(HttpMessageHandler handler, TimeProvider tim
         var verdict = from.Redirect(location, out var target, out var why);
         return target ?? throw new TransferException(
             verdict == UrlVerdict.Insecure ? FailureKind.Insecure : FailureKind.InvalidResponse,
-            $"a redirect to '{Url.Shown(location)}': {why}", transient: false)
+            $"a redirect to '{ShownAddress.Of(location)}': {why}", transient: false)
         {
             Host = from.Host,
-            Address = Url.Shown(location),
+            Address = ShownAddress.Of(location),
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Http;
 
@@ -91,18 +92,8 @@ internal sealed class Url
         Uri.Scheme == other.Uri.Scheme && Uri.Port == other.Uri.Port &&
         Uri.IdnHost.Equals(other.Uri.IdnHost, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Any text that should have been a URL, without query, fragment and user information.</summary>
-    public static string Shown(string text)
-    {
-        var end = text.AsSpan().IndexOfAny('?', '#');
-        var shown = end < 0 ? text : text[..end];
-        var at = shown.LastIndexOf('@');
-        var start = shown.IndexOf("//", StringComparison.Ordinal);
-        return at < 0 ? shown : start >= 0 && start < at ? $"{shown.AsSpan(0, start + 2)}***{shown.AsSpan(at)}" : $"***{shown.AsSpan(at)}";
-    }
-
     /// <summary>Without the query, which is the secret.</summary>
-    public override string ToString() => Shown(_text);
+    public override string ToString() => ShownAddress.Of(_text);
 
     private static bool Scheme(string text, string scheme) => text.StartsWith(scheme + "://", StringComparison.OrdinalIgnoreCase);
 

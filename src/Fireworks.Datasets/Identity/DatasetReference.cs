@@ -38,7 +38,7 @@ internal sealed record DatasetReference(string? Account, string Dataset)
     /// <exception cref="DatasetException">FWDS1002; FWDS1005 for a key, which would be a valid id and go into URLs and messages.</exception>
     internal static void Check(string? account, string source)
     {
-        if (account is not null && SecretShape.LooksLikeServiceKey(account))
+        if (account is not null && SecretShapes.IsServiceKey(account))
         {
             throw new DatasetException(Problem.SecretInSetting(source, "an account id"));
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Fireworks.Datasets.Names;
 
 namespace Fireworks.Datasets.Identity;
@@ -8,12 +9,15 @@ namespace Fireworks.Datasets.Identity;
 /// </summary>
 internal static class ResourceId
 {
-    public const int MaxLength = 128;
+    private const int MaxLength = 128;
+
+    private static readonly SearchValues<char> s_characters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     public static bool IsValid(string id) =>
         id.Length is > 0 and <= MaxLength
         && char.IsAsciiLetterOrDigit(id[0])
         && id[^1] != '.'
-        && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+        && !id.AsSpan().ContainsAnyExcept(s_characters)
         && !DeviceName.IsReserved(id);
 }

@@ -13,7 +13,7 @@ namespace Fireworks.Datasets.InPlace;
 /// </summary>
 internal sealed class DatasetPlanner(FetchSettings settings)
 {
-    /// <exception cref="DatasetException">Everything that is wrong before anything is fetched: FWDS1006, 2008, 4002, 4003.</exception>
+    /// <exception cref="DatasetException">Everything that is wrong before anything is fetched: FWDS2008, 4002, 5001, 5002, 5004.</exception>
     public IReadOnlyList<DatasetPlan> Plan(IEnumerable<DatasetRequest> requests, LockFile lockFile)
     {
         var problems = new List<Diagnostic>();
@@ -46,14 +46,7 @@ internal sealed class DatasetPlanner(FetchSettings settings)
 
     private DatasetPlan Plan(DatasetKey key, IReadOnlyList<DatasetRequest> requests, LockFile lockFile)
     {
-        var floating = requests[0].Floating;
-        if (requests.Any(request => request.Floating != floating))
-        {
-            throw new DatasetException(Problem.ConflictingItems($"Dataset '{key}' is both floating and pinned",
-                "Give Floating the same value on all its items."));
-        }
-
-        var location = requests[0].Location;
+        var (floating, location) = (requests[0].Floating, requests[0].Location);
         var locked = settings.LockFilePath is null || floating ? null : lockFile[key];
         var state = DatasetState.Read(location.StateFile)?.For(settings.Service.ToString());
         var plan = new DatasetPlan(key, location, [.. requests.Select(request => request.Filter)], floating, PlanKind.Refresh, locked, state, [], [], []);

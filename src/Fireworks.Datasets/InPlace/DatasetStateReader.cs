@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Http;
-using Fireworks.Datasets.LockFiles;
+using Fireworks.Datasets.Identity;
 
 namespace Fireworks.Datasets.InPlace;
 
@@ -17,7 +17,7 @@ internal static class DatasetStateReader
             var json = new Utf8JsonReader(bytes);
             return Next(ref json, JsonTokenType.StartObject)
                 && NextProperty(ref json, "version"u8) && Next(ref json, JsonTokenType.Number) && json.TryGetInt32(out var version) && version == Version
-                && NextProperty(ref json, "dataset"u8) && Next(ref json, JsonTokenType.String) && LockedDatasetKey.TryParse(json.GetString()!, out var dataset)
+                && NextProperty(ref json, "dataset"u8) && Next(ref json, JsonTokenType.String) && DatasetKey.TryParse(json.GetString()!, out var dataset)
                 && NextProperty(ref json, "service"u8) && Next(ref json, JsonTokenType.String) && json.GetString() is { } service
                 && NextProperty(ref json, "files"u8) && ReadFiles(ref json) is { } files
                 && Next(ref json, JsonTokenType.EndObject) && !json.Read()

@@ -51,9 +51,9 @@ internal ref struct LockFileReader
         while (NextProperty())
         {
             var name = Text();
-            if (!LockedDatasetKey.TryParse(name, out var key))
+            if (!DatasetKey.TryParse(name, out var key))
             {
-                throw Malformed($"'{Problem.Quoted(name)}' is not 'accounts/<account>/datasets/<dataset>'");
+                throw Malformed($"'{Problem.Quoted(name)}' is not 'accounts/<account>/datasets/<dataset>' with valid ids");
             }
 
             if (!datasets.TryAdd(key, ReadDataset()))

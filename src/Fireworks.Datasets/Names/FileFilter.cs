@@ -40,14 +40,6 @@ internal sealed class FileFilter
     /// <summary>No file of the dataset is left out.</summary>
     public bool TakesEverything { get; }
 
-    /// <summary>Reads metadata as typed: patterns separated by <c>;</c>, white space around them ignored.</summary>
-    public static FileFilter Parse(string? files, string? excludeFiles, string? dataset = null) =>
-        new(Split(files), Split(excludeFiles), dataset);
-
-    /// <summary>Patterns of a list as typed, without the white space around them.</summary>
-    public static string[] Split(string? list) =>
-        (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
     public bool Matches(string name) => TakesEverything
         || ((_literals?.Contains(name) ?? Array.Exists(_files, pattern => pattern.Matches(name)))
             && !Array.Exists(_excludeFiles, pattern => pattern.Matches(name)));

@@ -6,21 +6,17 @@ namespace Fireworks.Datasets.Names;
 /// <summary>Checks all file names of a dataset, before a filter and before anything is written.</summary>
 internal static class FileNames
 {
-    /// <summary>Bound of what the service may list; each name costs memory here and a line in the lock file.</summary>
-    public const int MaxCount = 1_000_000;
-
     /// <summary>So many problems are told one by one; the rest is counted.</summary>
     public const int MaxProblems = 20;
 
+    /// <remarks>
+    /// Takes time and memory in proportion to the names, whose number is bounded where they come from: by
+    /// <see cref="Service.ApiOptions.MaxFiles"/>, and by the length of a file that <see cref="Files.AtomicFile"/> reads.
+    /// </remarks>
     /// <returns>The names in the order given.</returns>
-    /// <exception cref="DatasetException">All that is wrong: FWDS2006 (too many), FWDS5001, FWDS5002.</exception>
+    /// <exception cref="DatasetException">All that is wrong: FWDS5001, FWDS5002.</exception>
     public static IReadOnlyList<SafeRelativePath> Check(DatasetKey dataset, IReadOnlyCollection<string> names)
     {
-        if (names.Count > MaxCount)
-        {
-            throw new DatasetException(Problem.TooManyFiles(dataset, names.Count, MaxCount));
-        }
-
         var problems = new ProblemList(dataset);
         var paths = new List<SafeRelativePath>(names.Count);
         foreach (var name in names)
@@ -35,10 +31,35 @@ internal static class FileNames
             }
         }
 
-        new NameCollisions(paths).Report((first, second, why) =>
-            problems.Add(() => Problem.CollidingFileNames(dataset, first, second, why)));
+        FindCollisions(paths, problems.AddCollision);
         problems.ThrowIfAny();
         return paths;
+    }
+
+    /// <summary>Names that cannot be beside each other on every file system: the same after folding, or a file where another needs a folder.</summary>
+    private static void FindCollisions(List<SafeRelativePath> paths, Action<string, string, string> report)
+    {
+        var known = new PathSet<string>(paths.Count);
+        foreach (var name in paths.Select(path => path.Value))
+        {
+            if (known.Add(name, name) is not { } other)
+            {
+                continue;
+            }
+
+            var deeper = name.AsSpan().Count('/') - other.AsSpan().Count('/');
+            if (deeper == 0)
+            {
+                report(other, name, other == name
+                    ? "which is one name listed twice"
+                    : "which are one file where case or the composition of letters does not count");
+            }
+            else
+            {
+                var (file, inside) = deeper > 0 ? (other, name) : (name, other);
+                report(file, inside, "and the first is a file where the second needs a folder");
+            }
+        }
     }
 
     private sealed class ProblemList(DatasetKey dataset)
@@ -53,6 +74,9 @@ internal static class FileNames
                 _shown.Add(problem());
             }
         }
+
+        public void AddCollision(string first, string second, string why) =>
+            Add(() => Problem.CollidingFileNames(dataset, first, second, why));
 
         public void ThrowIfAny()
         {

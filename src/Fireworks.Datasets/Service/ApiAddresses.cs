@@ -1,6 +1,7 @@
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Identity;
+using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Service;
 
@@ -26,6 +27,6 @@ internal sealed class ApiAddresses(ApiOptions options)
             $"/datasets/{Uri.EscapeDataString(dataset.Name.Dataset)}{verb}{(query.Length == 0 ? "" : "?")}{query}";
         return Url.TryParse(address, out var url, out _)
             ? url
-            : throw new DatasetException(Problem.InsecureUrl("The address of the service", Url.Shown(address), dataset));
+            : throw new DatasetException(Problem.InsecureUrl("The address of the service", ShownAddress.Of(address), dataset));
     }
 }

@@ -30,7 +30,7 @@ internal sealed class DatasetApi(HttpTransport transport, Retrier retrier, ApiOp
     {
         UrlVerdict.Allowed when url is not null => url,
         UrlVerdict.Insecure => throw new DatasetException(
-            Problem.InsecureUrl($"The signed URL of '{Problem.Quoted(file)}'", Url.Shown(text), dataset)),
+            Problem.InsecureUrl($"The signed URL of '{Problem.Quoted(file)}'", ShownAddress.Of(text), dataset)),
         _ => throw new DatasetException(
             Problem.UnexpectedResponse(dataset, options.Root.Authority, $"the URL of '{Problem.Quoted(file)}' cannot be used, {why}")),
     };

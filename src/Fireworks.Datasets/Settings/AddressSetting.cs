@@ -16,17 +16,17 @@ internal static class AddressSetting
         address = null;
         problem = null;
         var isUrl = Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) && uri.Host.Length > 0;
-        if (!isUrl && SecretShape.LooksLikeSecret(text))
+        if (!isUrl && SecretShapes.MayBeIn(text))
         {
             problem = Problem.SecretInSetting(setting, Allowed);
         }
         else if (!isUrl || uri!.Scheme is not ("https" or "http") || uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
         {
-            problem = Problem.InvalidSetting(setting, Shown(text), Allowed);
+            problem = Problem.InvalidSetting(setting, ShownAddress.Of(text), Allowed);
         }
         else if (uri.Scheme == "http" && !uri.IsLoopback)
         {
-            problem = Problem.InsecureUrl(setting, Shown(text));
+            problem = Problem.InsecureUrl(setting, ShownAddress.Of(text));
         }
         else
         {
@@ -34,21 +34,5 @@ internal static class AddressSetting
         }
 
         return problem is null;
-    }
-
-    /// <summary>The text without a password before the host and without a query, which may be one too.</summary>
-    private static string Shown(string text)
-    {
-        var path = text.Trim();
-        var end = path.AsSpan().IndexOfAny('?', '#');
-        if (end >= 0)
-        {
-            path = $"{path.AsSpan(0, end + 1)}...";
-        }
-
-        var start = path.IndexOf("//", StringComparison.Ordinal);
-        start = start < 0 ? 0 : start + 2;
-        var at = path.LastIndexOf('@');
-        return at < start ? path : $"{path.AsSpan(0, start)}...{path.AsSpan(at)}";
     }
 }

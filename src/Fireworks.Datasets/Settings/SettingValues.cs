@@ -14,7 +14,7 @@ internal sealed class SettingValues(RawSettings raw)
     public void Add(Diagnostic problem) => _problems.Add(problem);
 
     /// <summary>FWDS1005; a value that looks like a key is not repeated.</summary>
-    public void Invalid(string setting, string value, string allowed) => Add(SecretShape.LooksLikeSecret(value)
+    public void Invalid(string setting, string value, string allowed) => Add(SecretShapes.MayBeIn(value)
         ? Problem.SecretInSetting(setting, allowed)
         : Problem.InvalidSetting(setting, value, allowed));
 
@@ -53,7 +53,7 @@ internal sealed class SettingValues(RawSettings raw)
         }
 
         var name = text.Trim();
-        if (SecretShape.IsVariableName(name))
+        if (EnvironmentVariableName.IsValid(name))
         {
             return name;
         }

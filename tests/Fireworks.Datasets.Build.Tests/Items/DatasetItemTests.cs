@@ -115,6 +115,6 @@ public class DatasetItemTests
     private static DatasetItem Read(string include, params (string Name, string Value)[] metadata)
     {
         var values = metadata.ToDictionary(entry => entry.Name, entry => entry.Value, StringComparer.Ordinal);
-        return DatasetItem.Read(include, name => values.GetValueOrDefault(name, ""));
+        return DatasetItem.Read(include, name => values.GetValueOrDefault(name, ""), name => MSBuildEscaping.SplitEscaped(values.GetValueOrDefault(name, "")));
     }
 }

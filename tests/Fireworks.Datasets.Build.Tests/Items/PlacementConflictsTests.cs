@@ -86,7 +86,7 @@ public class PlacementConflictsTests
     public void A_placed_file_has_a_place_only_where_it_is_copied_or_embedded()
     {
         PlacedFile Place(params (string Name, string Value)[] metadata) => PlacedFile.Of(
-            DatasetItem.Read("acme/x", name => metadata.FirstOrDefault(entry => entry.Name == name).Value).Placement, s_x, "a");
+            DatasetItem.Read("acme/x", name => metadata.FirstOrDefault(entry => entry.Name == name).Value, _ => []).Placement, s_x, "a");
 
         Assert.AreEqual(Copied(s_x, "a", "datasets/x/a"), Place());
         Assert.AreEqual(Embedded(s_x, "a", "datasets/x/a"), Place(("BuildAction", "EmbeddedResource")));

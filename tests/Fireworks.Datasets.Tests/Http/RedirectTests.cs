@@ -85,7 +85,7 @@ public sealed class RedirectTests
         using var handler = new StubHandler(_ => StubHandler.Redirect(location));
         var failure = await Assert.ThrowsExactlyAsync<TransferException>(() => GetAsync(handler));
         Assert.AreEqual(FailureKind.Insecure, failure.Kind);
-        Assert.AreEqual(location.Split('?')[0], failure.Address);
+        Assert.AreEqual(location.Replace("sig=secret", "***", StringComparison.Ordinal), failure.Address);
         Assert.DoesNotContain("secret", failure.ToString());
         Assert.IsFalse(failure.Transient);
         Assert.HasCount(1, handler.Requests);

@@ -56,21 +56,14 @@ public sealed class UrlTests
         Assert.AreEqual(UrlVerdict.Malformed, Url.Check($"https://a.example/{new string('x', Url.MaxLength)}", out _, out _));
 
     [TestMethod]
-    [DataRow("https://storage.example/b/o?X-Goog-Signature=secret#secret", "https://storage.example/b/o")]
-    [DataRow("https://storage.example?sig=secret", "https://storage.example/")]
+    [DataRow("https://storage.example/b/o?X-Goog-Signature=secret#secret", "https://storage.example/b/o?***")]
+    [DataRow("https://storage.example?sig=secret", "https://storage.example/?***")]
     public void Prints_no_query(string text, string printed)
     {
         var url = Parse(text);
         Assert.AreEqual(printed, url.ToString());
         Assert.AreEqual(printed, $"{url}");
     }
-
-    [TestMethod]
-    [DataRow("https://user:secret@a.example/o?sig=secret", "https://***@a.example/o")]
-    [DataRow("ftp://user:p@ss@a.example", "ftp://***@a.example")]
-    [DataRow("secret@a.example", "***@a.example")]
-    [DataRow("not a url?secret", "not a url")]
-    public void Shows_no_secret_of_what_it_refuses(string text, string shown) => Assert.AreEqual(shown, Url.Shown(text));
 
     [TestMethod]
     [DataRow("https://a.example/o?X-Goog-Date=20260102T030405Z&X-Goog-Expires=3600", "2026-01-02T04:04:05Z")]

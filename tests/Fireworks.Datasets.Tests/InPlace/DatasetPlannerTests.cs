@@ -117,17 +117,6 @@ public sealed class DatasetPlannerTests
     }
 
     [TestMethod]
-    public void Refuses_a_dataset_that_is_both_floating_and_pinned()
-    {
-        using var dataset = new PlacedDataset();
-
-        var failure = Assert.ThrowsExactly<DatasetException>(() => new DatasetPlanner(s_settings)
-            .Plan([dataset.Request(floating: true), dataset.Request()], LockFile.Empty));
-
-        Assert.AreEqual("FWDS1006", failure.Diagnostic.Code);
-    }
-
-    [TestMethod]
     public void Trusts_no_name_of_a_lock_file()
     {
         using var dataset = new PlacedDataset();

@@ -68,6 +68,7 @@ public sealed class DatasetStateTests : IDisposable
     [TestMethod]
     [DataRow("""{"version":2,"dataset":"accounts/a/datasets/d","service":"","files":{}}""")]
     [DataRow("""{"version":1,"dataset":"d","service":"","files":{}}""")]
+    [DataRow("""{"version":1,"dataset":"accounts/a/datasets/nul","service":"","files":{}}""")]
     [DataRow("""{"version":1,"dataset":"accounts/a/datasets/d","service":"","files":{"a":[],"a":[]}}""")]
     [DataRow("""{"version":1,"dataset":"accounts/a/datasets/d","service":"","files":{"a":[1,2,"x"]}}""")]
     [DataRow("""{"version":1,"dataset":"accounts/a/datasets/d","service":"","files":{}}}""")]

@@ -169,6 +169,13 @@ public sealed class LockFileTests : IDisposable
         Refuses(Canonical.Replace("749738", "-749738", StringComparison.Ordinal), "line 6: 'length'");
 
     [TestMethod]
+    [DataRow("accounts/nul/datasets/prompts")]
+    [DataRow("accounts/acme/datasets/COM1.v2")]
+    [DataRow("accounts/acme/datasets/con?lineage")]
+    public void Refuses_an_id_that_would_become_a_device_of_Windows(string key) =>
+        Refuses(Canonical.Replace("accounts/acme/datasets/gsm8k-eval", key, StringComparison.Ordinal), $"line 4: '{key}' is not");
+
+    [TestMethod]
     public void Says_what_to_do_about_a_merge_conflict() =>
         Refuses(Canonical.Replace("        \"train", "<<<<<<< HEAD\n        \"train", StringComparison.Ordinal), "line 7 has a conflict marker");
 

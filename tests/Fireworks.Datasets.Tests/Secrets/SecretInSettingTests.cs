@@ -9,7 +9,9 @@ public class SecretInSettingTests
 {
     [TestMethod]
     [DataRow("fw_3ZabcDEFghiJKLmnoPQRstu")]
-    [DataRow("fw_12345678")]
+    [DataRow("fw_1234567a")]
+    [DataRow("fpk_a1234567")]
+    [DataRow("sk_onlylettersbutmany")]
     [DataRow("sk-proj-abcdefgh")]
     [DataRow("aB3dE6gH9jK2mN5pQ8sT1vW4yZ7")]
     [DataRow("my key")]
@@ -36,6 +38,8 @@ public class SecretInSettingTests
     [DataRow("fw_key")]
     [DataRow("fw_my_key_1")]
     [DataRow("sk_prod_key1")]
+    [DataRow("fw_trainingset")]
+    [DataRow("sk_20260131")]
     [DataRow("MyCompanyFireworksApiKeyProd")]
     public void A_variables_name_is_taken(string name) => Assert.AreEqual(name, new SettingsReader(FakeMachine.Empty)
         .Read(new() { ProjectDirectory = Path.GetTempPath(), ApiKeyVariable = name }).ApiKeyVariable);

@@ -37,12 +37,15 @@ public sealed class SecretScrubberTests
     [DataRow("<StringToSign>GET\nX-Amz-Credential=AKIA/2026&X-Amz-Signature=ff</StringToSign>", "<StringToSign>GET\nX-Amz-Credential=***&X-Amz-Signature=***</StringToSign>")]
     [DataRow("sv=2024&sig=a%2Bb&se=2026", "sv=2024&sig=***&se=2026")]
     [DataRow("key fw_3ZnoTaRealKey123 refused", "key *** refused")]
+    [DataRow("key fpk_1234567a refused", "key *** refused")]
+    [DataRow("keys sk_onlylettersbutmany,sk_1234567890123456", "keys ***,***")]
     public void Takes_out_what_looks_like_a_secret(string text, string expected) => Assert.AreEqual(expected, new SecretScrubber().Scrub(text));
 
     [TestMethod]
     [DataRow("'a?b.jsonl' of dataset 'accounts/acme/datasets/x?lineage' is 12 bytes")]
     [DataRow("See https://docs.example/diagnostics.md#fwds3001 and mail a@b.example.")]
     [DataRow("sha256:3730d312f6e3440559ace48831e51066acaca737f6eabec99bccb9e4b3c39d14")]
+    [DataRow("'sk_20260131.jsonl' of dataset 'accounts/acme/datasets/fw_trainingset'")]
     [DataRow("The basic idea of a bearer key")]
     public void Leaves_ordinary_text_alone(string text) => Assert.AreEqual(text, new SecretScrubber().Scrub(text));
 
@@ -54,6 +57,8 @@ public sealed class SecretScrubberTests
     [DataRow("sig=")]
     [DataRow("X-Goog-")]
     [DataRow("fw_")]
+    [DataRow("fw_1234567")]
+    [DataRow("sk_aaaaaaa ")]
     [DataRow("@")]
     [Timeout(60_000, CooperativeCancellation = false)]
     public void Is_not_slow_on_hostile_text(string part) =>

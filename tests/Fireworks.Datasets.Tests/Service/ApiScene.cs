@@ -9,7 +9,7 @@ namespace Fireworks.Datasets.Tests.Service;
 /// <summary>The API client in front of a stub, with two retries that take no time.</summary>
 internal sealed class ApiScene(HttpMessageHandler handler, TimeProvider? time = null) : IDisposable
 {
-    public const string Key = "fw_theSecretKey";
+    public const string Key = "fw_theSecretKey1";
 
     private readonly HttpTransport _transport = new(handler, time ?? TimeProvider.System);
 
