@@ -29,12 +29,13 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
     /// <summary>Everything is in place. Only what the state file does not know yet is written: a second build writes nothing.</summary>
     private async Task<FetchOutcome> RememberAsync(IReadOnlyList<DatasetPlan> plans)
     {
+        var commit = new DatasetCommit(settings.Service, services.Time);
         var fetched = new List<FetchedDataset>(plans.Count);
         foreach (var plan in plans)
         {
             fetched.Add(plan.IsRemembered
                 ? plan.ToFetched()
-                : await DatasetCommit.CommitAsync(AcquiredDataset.FromPlace(plan), settings.Service).ConfigureAwait(false));
+                : await commit.CommitAsync(AcquiredDataset.FromPlace(plan)).ConfigureAwait(false));
         }
 
         return Outcome(fetched, plans, lockFile, didWork: false);
@@ -51,7 +52,7 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
         var fetched = new List<FetchedDataset>(acquired.Count);
         foreach (var dataset in acquired)
         {
-            fetched.Add(await DatasetCommit.CommitAsync(dataset, settings.Service).ConfigureAwait(false));
+            fetched.Add(await session.Commit.CommitAsync(dataset).ConfigureAwait(false));
         }
 
         var changed = acquired.Any(dataset => dataset.Files.Any(file => file.ScratchPath is not null));

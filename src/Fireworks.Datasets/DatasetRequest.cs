@@ -8,9 +8,9 @@ namespace Fireworks.Datasets;
 internal sealed record DatasetRequest(DatasetKey Key, FileFilter Filter, bool Floating, DatasetLocation Location);
 
 /// <summary>Where the files of a dataset go, and where the engine keeps what it remembers of them. Full paths.</summary>
-/// <param name="Directory">The files' own folder; nothing but files of the dataset is in it.</param>
-/// <param name="StateDirectory">State files and scratch folders, on the same file system as <paramref name="Directory"/>.</param>
-internal sealed record DatasetLocation(string Directory, string StateDirectory, string StateFile)
+/// <param name="Folder">The files' own folder; nothing but files of the dataset is in it.</param>
+/// <param name="StateDirectory">State files and scratch folders, on the same file system as <paramref name="Folder"/>.</param>
+internal sealed record DatasetLocation(string Folder, string StateDirectory, string StateFile)
 {
     /// <summary>A name that no account has, and that no file of a dataset may start with.</summary>
     public const string StateFolderName = ".fireworks";

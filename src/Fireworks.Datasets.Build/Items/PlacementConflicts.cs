@@ -84,10 +84,10 @@ internal static class PlacementConflicts
             }
             else if (file is { OutputPath: null, LogicalName: null } && !taken.Add(file with { BuildAction = file.BuildAction.ToUpperInvariant() }))
             {
-                conflicts.Add(ConflictKind.TakenTwice, file, file, $"'{Problem.Quoted(file.File)}'");
+                conflicts.Add(ConflictKind.TakenTwice, file, file, $"'{Problem.Quoted(file.Name)}'");
             }
         }
     }
 
-    private static bool IsSame(PlacedFile first, PlacedFile second) => first.Dataset == second.Dataset && first.File == second.File;
+    private static bool IsSame(PlacedFile first, PlacedFile second) => first.Dataset == second.Dataset && first.Name == second.Name;
 }

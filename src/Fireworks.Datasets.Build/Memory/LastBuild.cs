@@ -13,7 +13,7 @@ namespace Fireworks.Datasets.Build.Memory;
 /// <remarks>
 /// The file: the digest of the inputs, a <see cref="ResultArchive"/>, and the SHA-256 of both. Empty where nothing was settled.
 /// </remarks>
-internal sealed class LastBuild(string path)
+internal sealed class LastBuild(string path, TimeProvider time)
 {
     /// <param name="inputs">Their digest.</param>
     /// <param name="items">The project's, which are among the inputs.</param>
@@ -54,15 +54,7 @@ internal sealed class LastBuild(string path)
     }
 
     /// <summary>Never older than the lock file: by that, Visual Studio tells whether the last build has seen it.</summary>
-    public void HasSeen(string lockFile)
-    {
-        var changed = File.GetLastWriteTimeUtc(lockFile);
-        if (File.GetLastWriteTimeUtc(path) < changed)
-        {
-            var now = DateTime.UtcNow;
-            File.SetLastWriteTimeUtc(path, now < changed ? changed : now);
-        }
-    }
+    public void HasSeen(string lockFile) => FileStamp.AdvancePast(path, lockFile, time.GetUtcNow().UtcDateTime);
 
     private static bool IsStill(FetchedDataset dataset)
     {

@@ -103,7 +103,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         }
         else
         {
-            Resolve(new LastBuild(LastBuildFile), log, cancellationToken);
+            Resolve(new LastBuild(LastBuildFile, FetchServices.Current.Time), log, cancellationToken);
             FileWrites = [.. FileWrites, FileItem.At(LastBuildFile)];
         }
     }

@@ -133,8 +133,7 @@ internal sealed class Acquisition(FetchSession session) : IDisposable
             var dataset = _datasets[i];
             try
             {
-                await DatasetCommit.CommitPinnedAsync(
-                    acquired[i]?.Plan ?? dataset.Plan, acquired[i]?.Files ?? dataset.Acquired, session.Settings.Service).ConfigureAwait(false);
+                await session.Commit.CommitPinnedAsync(acquired[i]?.Plan ?? dataset.Plan, acquired[i]?.Files ?? dataset.Acquired).ConfigureAwait(false);
             }
             catch (DatasetException exception)
             {

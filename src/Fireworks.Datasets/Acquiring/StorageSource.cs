@@ -1,5 +1,6 @@
 using Fireworks.Datasets.Cache;
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.Service;
@@ -59,7 +60,7 @@ internal sealed class StorageSource(FetchSession session)
             if (transfer.Outcome is DownloadOutcome.Completed { Resumed: true } resumed && file.Expected is { } pinned && resumed.Content.Digest != pinned.Digest)
             {
                 // A partial of an earlier run may have been damaged since: only a whole transfer proves that the service has other bytes.
-                File.Delete(partial);
+                FileRemoval.Delete(partial);
                 transfer = await DownloadAsync(partial, copy, null).ConfigureAwait(false);
             }
 
@@ -112,7 +113,7 @@ internal sealed class StorageSource(FetchSession session)
         }
         else if (copy is not null)
         {
-            File.Delete(partial);
+            FileRemoval.Delete(partial);
         }
 
         if (file.Expected is { } expected && expected.Digest != completed.Content.Digest)

@@ -1,6 +1,7 @@
 using Fireworks.Datasets.Cache;
 using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.InPlace;
 
@@ -29,7 +30,7 @@ internal sealed class StoreSource(FetchSession session)
 
         session.Log.Message(MessageLevel.Normal, $"The cache's copy of {dataset.Describe(file.Name)} is damaged; it is set aside and fetched again.");
         session.Store.SetAside(wanted);
-        File.Delete(path);
+        FileRemoval.Delete(path);
         return null;
     }
 

@@ -5,22 +5,24 @@ namespace Fireworks.Datasets.Cache;
 /// <summary>The file that tells backup programs to leave a cache out (https://bford.info/cachedir/).</summary>
 internal static class CacheTag
 {
-    private const string Contents =
-        "Signature: 8a477f597d28d172789f06886806bc55\n" +
-        "# Contents of Fireworks datasets, by SHA-256. Written by Fireworks.Datasets.Build; can be deleted at any time.\n" +
-        "# See https://bford.info/cachedir/\n";
+    private static ReadOnlySpan<byte> Contents => """
+        Signature: 8a477f597d28d172789f06886806bc55
+        # Contents of Fireworks datasets, by SHA-256. Written by Fireworks.Datasets.Build; can be deleted at any time.
+        # See https://bford.info/cachedir/
+
+        """u8;
 
     /// <summary>Only in a directory that was empty: elsewhere it would keep files of the user's out of backups.</summary>
     public static void Write(StoreLayout layout)
     {
-        if (File.Exists(layout.CacheTag) || Directory.EnumerateFileSystemEntries(layout.Root).Any())
+        if (File.Exists(layout.CacheTag) || !FolderContents.IsEmpty(layout.Root))
         {
             return;
         }
 
         try
         {
-            File.WriteAllText(layout.CacheTag, Contents);
+            NewFile.Write(layout.CacheTag, Contents, isPrivate: false);
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {

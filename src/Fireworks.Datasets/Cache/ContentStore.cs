@@ -74,8 +74,8 @@ internal sealed class ContentStore : IDisposable
         var path = Layout.ContentPath(digest);
         try
         {
-            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
-            RecordUse(path, File.GetLastWriteTimeUtc(file.SafeFileHandle));
+            var file = OpenFile.ToRead(path);
+            RecordUse(path, OpenFile.Stamp(file.SafeFileHandle));
             return file;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
@@ -108,14 +108,14 @@ internal sealed class ContentStore : IDisposable
 
         try
         {
-            using var contents = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using var contents = OpenFile.ToRead(path);
             var actual = await Materialiser.CopyAsync(contents, copy, cancellationToken).ConfigureAwait(false);
             if (actual?.Digest == digest)
             {
                 return TryPublish(copy, actual);
             }
 
-            AtomicFile.Discard(copy);
+            FileRemoval.TryDelete(copy);
         }
         catch (Exception exception) when (exception is DatasetException || FileFailure.Is(exception))
         {
@@ -132,7 +132,7 @@ internal sealed class ContentStore : IDisposable
         var aside = Path.Join(Layout.Damaged, $"{digest}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
         try
         {
-            File.Move(Layout.ContentPath(digest), aside);
+            FileRename.ToNew(Layout.ContentPath(digest), aside);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -157,17 +157,17 @@ internal sealed class ContentStore : IDisposable
     }
 
     /// <summary>Remembers that a file is in use, for pruning.</summary>
-    internal void RecordUse(string path, DateTime lastUse)
+    internal void RecordUse(string path, FileStamp lastUse)
     {
         var now = Time.GetUtcNow().UtcDateTime;
-        if (now - lastUse < s_useIsRecordedOnceIn)
+        if (now.Ticks - lastUse.TimeStampTicks < s_useIsRecordedOnceIn.Ticks)
         {
             return;
         }
 
         try
         {
-            File.SetLastWriteTimeUtc(path, now);
+            FileStamp.Advance(path, now);
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {
@@ -198,16 +198,16 @@ internal sealed class ContentStore : IDisposable
 
     private string? Publish(string completeFile, string target, long length)
     {
-        if (new FileInfo(completeFile).Length != length)
+        var complete = FileStamp.Of(completeFile) ?? throw new FileNotFoundException($"'{completeFile}' is gone", completeFile);
+        if (complete.Length != length)
         {
             return null;
         }
 
-        var there = new FileInfo(target);
-        if (there.Exists && there.Length == length)
+        if (FileStamp.Of(target) is { } there && there.Length == length)
         {
-            File.Delete(completeFile);
-            RecordUse(target, there.LastWriteTimeUtc);
+            FileRemoval.Delete(completeFile);
+            RecordUse(target, there);
         }
         else
         {
@@ -215,10 +215,10 @@ internal sealed class ContentStore : IDisposable
             var inside = IsInside(completeFile) ? completeFile : Layout.Temporary.WritablePathOf(NewName());
             if (inside != completeFile)
             {
-                File.Move(completeFile, inside);
+                FileRename.ToNew(completeFile, inside);
             }
 
-            File.Move(inside, target, overwrite: true);
+            FileRename.Over(inside, target);
         }
 
         return target;

@@ -31,7 +31,7 @@ internal sealed class LockHolder : IDisposable
     {
         try
         {
-            using var file = new FileStream(lockPath + Extension, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using var file = OpenFile.ToRead(lockPath + Extension);
             Span<byte> start = stackalloc byte[200];
             var text = System.Text.Encoding.UTF8.GetString(start[..file.Read(start)]);
             return text.Trim().Length == 0 ? "another process" : Problem.Quoted(text);
@@ -50,7 +50,7 @@ internal sealed class LockHolder : IDisposable
             _disposed = true;
             if (_written)
             {
-                Quietly(() => File.Delete(_path));
+                FileRemoval.TryDelete(_path);
             }
         }
     }
@@ -62,17 +62,16 @@ internal sealed class LockHolder : IDisposable
             if (!_disposed)
             {
                 _written = true;
-                Quietly(() => File.WriteAllText(_path, string.Create(
-                    CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}\n")));
+                TryWrite(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}\n"));
             }
         }
     }
 
-    private static void Quietly(Action action)
+    private void TryWrite(string text)
     {
         try
         {
-            action();
+            NewFile.Write(_path, System.Text.Encoding.UTF8.GetBytes(text), isPrivate: true);
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {

@@ -1,4 +1,6 @@
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Files;
+using Fireworks.Datasets.Transfers.Partials;
 using Microsoft.Win32.SafeHandles;
 
 namespace Fireworks.Datasets.Cache;
@@ -10,19 +12,19 @@ internal sealed class LockWait(string lockPath, string partialPath, string what,
 
     private bool _announced;
     private TimeSpan _lastProgress;
-    private (long, DateTime, DateTime)? _seen;
-    private DateTime _recordWritten;
+    private (FileStamp? Partial, FileStamp? Sidecar)? _seen;
+    private FileStamp? _record;
 
     /// <summary>Whether the record in the lock's file was written while this build waited.</summary>
-    public bool HasSeenWriting(SafeFileHandle lockFile) => _seen is not null && File.GetLastWriteTimeUtc(lockFile) != _recordWritten;
+    public bool HasSeenWriting(SafeFileHandle lockFile) => _seen is not null && OpenFile.Stamp(lockFile) != _record;
 
     /// <param name="waited">Time since the wait began.</param>
     public bool GoesOn(TimeSpan waited)
     {
-        var now = (Length(partialPath), File.GetLastWriteTimeUtc(partialPath), File.GetLastWriteTimeUtc(partialPath + ".json"));
+        var now = (FileStamp.Of(partialPath), FileStamp.Of(Sidecar.PathFor(partialPath)));
         if (_seen is null)
         {
-            _recordWritten = File.GetLastWriteTimeUtc(lockPath);
+            _record = FileStamp.Of(lockPath);
         }
 
         if (now != _seen)
@@ -44,6 +46,4 @@ internal sealed class LockWait(string lockPath, string partialPath, string what,
         log.Message(MessageLevel.High, $"No progress with {what} for {patience.TotalSeconds:0} s by {LockHolder.Of(lockPath)}; downloading it separately.");
         return false;
     }
-
-    private static long Length(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : -1;
 }

@@ -42,7 +42,7 @@ internal static class Materialiser
             if (!isComplete)
             {
                 copy.Dispose();
-                AtomicFile.Discard(destination);
+                FileRemoval.TryDelete(destination);
             }
         }
     }

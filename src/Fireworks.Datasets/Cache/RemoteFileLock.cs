@@ -65,7 +65,7 @@ internal sealed class RemoteFileLock : IDisposable
         // Without a validator it is for those who wait for it now: they go by the time stamp.
         if (record == Seen && record.Validator is not null)
         {
-            _store.RecordUse(_file.Name, File.GetLastWriteTimeUtc(_file.SafeFileHandle));
+            _store.RecordUse(_file.Name, OpenFile.Stamp(_file.SafeFileHandle));
             return;
         }
 

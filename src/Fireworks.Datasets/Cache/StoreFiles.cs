@@ -1,4 +1,5 @@
 using System.Buffers;
+using Fireworks.Datasets.Files;
 
 namespace Fireworks.Datasets.Cache;
 
@@ -11,15 +12,11 @@ internal static class StoreFiles
         FoldersOf(fanOut).SelectMany(folder => In(folder.FullName, digits: 64, suffixes)
             .Where(file => file.Name.StartsWith(folder.Name, StringComparison.Ordinal)));
 
-    public static IEnumerable<DirectoryInfo> FoldersOf(FanOut fanOut) => !IsOurs(new DirectoryInfo(fanOut.Directory))
-        ? []
-        : new DirectoryInfo(fanOut.Directory).EnumerateDirectories().Where(folder => IsOurs(folder) && IsName(folder.Name, 2, suffixes: false));
+    public static IEnumerable<DirectoryInfo> FoldersOf(FanOut fanOut) =>
+        FolderContents.Folders(fanOut.FullPath).Where(folder => IsName(folder.Name, 2, suffixes: false));
 
-    public static IEnumerable<FileInfo> In(string folder, int digits, bool suffixes) => !IsOurs(new DirectoryInfo(folder))
-        ? []
-        : new DirectoryInfo(folder).EnumerateFiles().Where(file => IsOurs(file) && IsName(file.Name, digits, suffixes));
-
-    private static bool IsOurs(FileSystemInfo entry) => entry.Exists && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
+    public static IEnumerable<FileInfo> In(string folder, int digits, bool suffixes) =>
+        FolderContents.Files(folder).Where(file => IsName(file.Name, digits, suffixes));
 
     private static bool IsName(string name, int digits, bool suffixes) => name.Length >= digits
         && name.AsSpan(0, digits).IndexOfAnyExcept(s_hexDigits) < 0 && (name.Length == digits || (suffixes && name[digits] == '.'));

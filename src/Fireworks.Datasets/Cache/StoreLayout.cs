@@ -40,9 +40,9 @@ internal sealed class OwnFolder(string path)
 {
     private readonly Lazy<string> _made = new(() => Make(path), LazyThreadSafetyMode.PublicationOnly);
 
-    public string Path { get; } = path;
+    public string FullPath { get; } = path;
 
-    public string WritablePathOf(string name) => System.IO.Path.Join(_made.Value, name);
+    public string WritablePathOf(string name) => Path.Join(_made.Value, name);
 
     private static string Make(string path)
     {
@@ -56,9 +56,9 @@ internal sealed class FanOut(string directory)
 {
     private readonly bool[] _created = new bool[256];
 
-    public string Directory { get; } = directory;
+    public string FullPath { get; } = directory;
 
-    public string PathOf(string hex) => Path.Join(Directory, hex.AsSpan(0, 2), hex);
+    public string PathOf(string hex) => Path.Join(FullPath, hex.AsSpan(0, 2), hex);
 
     /// <summary>The path, in a folder that exists. Each folder is made once: ten thousand files would ask ten thousand times.</summary>
     public string WritablePathOf(string hex)
@@ -67,7 +67,7 @@ internal sealed class FanOut(string directory)
         var folder = byte.Parse(hex.AsSpan(0, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         if (!Volatile.Read(ref _created[folder]))
         {
-            PrivateDirectory.CreateOwn(Directory);
+            PrivateDirectory.CreateOwn(FullPath);
             PrivateDirectory.CreateOwn(Path.GetDirectoryName(path)!);
             Volatile.Write(ref _created[folder], true);
         }

@@ -56,8 +56,8 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
         var abandoned = Earlier(now - (unusedFor < s_abandoned ? unusedFor : s_abandoned), inUseSince);
 
         _contents = Remove(StoreFiles.Of(_layout.Contents, suffixes: false), unused, heldBy: null, cancellationToken);
-        _others += Remove(StoreFiles.In(_layout.Partials.Path, digits: 64, suffixes: true), abandoned, LockOfPartial, cancellationToken);
-        _others += Remove(StoreFiles.In(_layout.Temporary.Path, digits: 32, suffixes: true), abandoned, heldBy: null, cancellationToken);
+        _others += Remove(StoreFiles.In(_layout.Partials.FullPath, digits: 64, suffixes: true), abandoned, LockOfPartial, cancellationToken);
+        _others += Remove(StoreFiles.In(_layout.Temporary.FullPath, digits: 32, suffixes: true), abandoned, heldBy: null, cancellationToken);
         _others += Remove(StoreFiles.In(_layout.Damaged, digits: 64, suffixes: true), abandoned, heldBy: null, cancellationToken);
         _others += Remove(StoreFiles.Of(_layout.Remote, suffixes: true), unused, LockBeside, cancellationToken);
         _others += Remove(StoreFiles.In(_layout.Locks, digits: 64, suffixes: false), unused, LockBeside, cancellationToken);
@@ -77,7 +77,7 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
         DateTime? earliest = null;
         foreach (var session in StoreFiles.In(_layout.Sessions, digits: 32, suffixes: false))
         {
-            if (!IsHeld(session.FullName))
+            if (!ExclusiveFile.IsHeld(session.FullName))
             {
                 _others += TryDelete(session);
             }
@@ -97,7 +97,7 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
         foreach (var file in files.Where(file => file.LastWriteTimeUtc < before))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (heldBy is null || !IsHeld(heldBy(file)))
+            if (heldBy is null || !ExclusiveFile.IsHeld(heldBy(file)))
             {
                 removed += TryDelete(file);
             }
@@ -115,7 +115,7 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
         try
         {
             var length = file.Length;
-            file.Delete();
+            FileRemoval.Delete(file.FullName);
             _bytes += length;
             return 1;
         }
@@ -126,31 +126,13 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
         }
     }
 
-    private static bool IsHeld(string path)
-    {
-        try
-        {
-            using var file = ExclusiveFile.TryOpen(path, FileMode.Open);
-            return file is null;
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return false;
-        }
-        catch (Exception exception) when (FileFailure.Is(exception))
-        {
-            // Another user's, perhaps: not ours to remove.
-            return true;
-        }
-    }
-
     private void RemoveEmpty(FanOut fanOut)
     {
-        foreach (var folder in StoreFiles.FoldersOf(fanOut).Where(folder => !folder.EnumerateFileSystemInfos().Any()))
+        foreach (var folder in StoreFiles.FoldersOf(fanOut))
         {
             try
             {
-                folder.Delete();
+                FileRemoval.DeleteIfEmpty(folder.FullName);
             }
             catch (Exception exception) when (FileFailure.Is(exception))
             {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Fireworks.Datasets.Files;
 
 namespace Fireworks.Datasets.Cache;
@@ -22,7 +23,7 @@ internal sealed class StoreSession : IDisposable
         try
         {
             PrivateDirectory.CreateOwn(layout.Sessions);
-            var path = Path.Join(layout.Sessions, Guid.NewGuid().ToString("N"));
+            var path = Path.Join(layout.Sessions, RandomNumberGenerator.GetHexString(32, lowercase: true));
             if (ExclusiveFile.TryOpen(path, FileMode.CreateNew, FileOptions.DeleteOnClose) is not { } file)
             {
                 return null;

@@ -13,19 +13,17 @@ internal static class AtomicFile
     private const int RandomDigits = 16;
     private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789abcdef");
 
-    /// <summary>On Windows a scanner or a reader may hold a file for a moment: so often, and so long in milliseconds, we try again.</summary>
-    private const int Attempts = 20, PauseBetweenAttempts = 15;
-
     /// <summary>More than a million files with names of the usual length need; a file that is larger is none that we wrote.</summary>
     private const long MaxLength = 1L << 30;
 
     /// <summary>The whole file; <see langword="null"/> where there is none.</summary>
-    /// <exception cref="DatasetException">FWDS5004; also for a file that no build can have written, by its length.</exception>
-    public static byte[]? ReadAllBytes(string path)
+    /// <param name="most">A longer file cannot have been written by a build, and is not read.</param>
+    /// <exception cref="DatasetException">FWDS5004.</exception>
+    public static byte[]? ReadAllBytes(string path, long most = MaxLength)
     {
         try
         {
-            return Patiently(() => ReadShared(path));
+            return Patience.Run(() => ReadShared(path, most));
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -58,12 +56,12 @@ internal static class AtomicFile
 
             KeepModeOf(target, temporary, privateToUser);
             var stamp = FileStamp.Of(temporary);
-            Patiently(() => Move(temporary, target));
+            FileRename.Over(temporary, target);
             return stamp;
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {
-            Discard(temporary);
+            FileRemoval.TryDelete(temporary);
             throw FileFailure.Of(exception, "write", path);
         }
     }
@@ -93,10 +91,10 @@ internal static class AtomicFile
         return options;
     }
 
-    private static byte[] ReadShared(string path)
+    private static byte[] ReadShared(string path, long most)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        var bytes = new byte[file.Length <= MaxLength ? file.Length : throw new IOException($"it is longer than {MaxLength} bytes")];
+        using var file = OpenFile.ToRead(path);
+        var bytes = new byte[file.Length <= most ? file.Length : throw new IOException($"it is longer than {most} bytes")];
         file.ReadExactly(bytes);
         return bytes;
     }
@@ -107,45 +105,5 @@ internal static class AtomicFile
         {
             File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
         }
-    }
-
-    private static bool Move(string temporary, string target)
-    {
-        File.Move(temporary, target, overwrite: true);
-        return true;
-    }
-
-    /// <summary>Removes what could not be completed, where it can be removed.</summary>
-    public static void Discard(string? temporary)
-    {
-        try
-        {
-            if (temporary is not null)
-            {
-                File.Delete(temporary);
-            }
-        }
-        catch (Exception exception) when (FileFailure.Is(exception))
-        {
-            // What kept it from being completed is the failure to report.
-        }
-    }
-
-    /// <summary>Windows only: elsewhere nobody can keep us from reading or renaming by having a file open.</summary>
-    private static T Patiently<T>(Func<T> action)
-    {
-        for (var attempt = 1; OperatingSystem.IsWindows() && attempt < Attempts; attempt++)
-        {
-            try
-            {
-                return action();
-            }
-            catch (Exception exception) when (exception is UnauthorizedAccessException || FileFailure.IsHeldByAnother(exception))
-            {
-                Thread.Sleep(PauseBetweenAttempts);
-            }
-        }
-
-        return action();
     }
 }

@@ -39,6 +39,24 @@ internal static class ExclusiveFile
         }
     }
 
+    /// <summary>Whether somebody has the file. One that cannot be opened may be another user's, so it counts as held.</summary>
+    public static bool IsHeld(string path)
+    {
+        try
+        {
+            using var file = TryOpen(path, FileMode.Open);
+            return file is null;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            return true;
+        }
+    }
+
     /// <summary>Waits for the file; <see langword="null"/> when <paramref name="goOn"/> (given the time waited so far) says to stop.</summary>
     public static async ValueTask<FileStream?> WaitAsync(string path, Func<TimeSpan, bool> goOn, TimeProvider time, CancellationToken cancellationToken)
     {

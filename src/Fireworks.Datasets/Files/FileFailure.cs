@@ -34,6 +34,13 @@ internal static class FileFailure
         }
     }
 
+    /// <inheritdoc cref="Guard{T}"/>
+    public static void Guard(string doing, string path, Action operation, long? needed = null) => Guard(doing, path, needed, () =>
+    {
+        operation();
+        return true;
+    });
+
     /// <summary>
     /// ENOSPC, EDQUOT (Linux, macOS); ERROR_DISK_FULL, which .NET itself throws on all systems, ERROR_HANDLE_DISK_FULL and
     /// ERROR_DISK_QUOTA_EXCEEDED.

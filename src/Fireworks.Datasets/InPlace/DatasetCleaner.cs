@@ -9,36 +9,25 @@ namespace Fireworks.Datasets.InPlace;
 /// </summary>
 internal static class DatasetCleaner
 {
-    /// <summary><c>state/&lt;account&gt;/&lt;dataset&gt;.json</c>, and no link, which could lead out or in circles.</summary>
-    private static readonly EnumerationOptions s_withoutLinks = new()
-    {
-        RecurseSubdirectories = true,
-        MaxRecursionDepth = 1,
-        AttributesToSkip = FileAttributes.ReparsePoint,
-    };
-
     /// <returns>The number of dataset files removed.</returns>
     public static int Clean(string datasetsDirectory, CancellationToken cancellationToken)
     {
-        var own = Path.Combine(datasetsDirectory, DatasetLocation.StateFolderName);
-        var states = Path.Combine(own, "state");
-        if (!Directory.Exists(own) || new DirectoryInfo(own).LinkTarget is not null)
+        var own = new DirectoryInfo(Path.Combine(datasetsDirectory, DatasetLocation.StateFolderName));
+        if (!own.Exists || own.LinkTarget is not null)
         {
             return 0;
         }
 
         var removed = 0;
-        if (Directory.Exists(states))
+        // state/<account>/<dataset>.json
+        foreach (var state in FolderContents.Folders(Path.Combine(own.FullName, "state")).SelectMany(account => FolderContents.Files(account.FullName, "*.json")))
         {
-            foreach (var path in Directory.EnumerateFiles(states, "*.json", s_withoutLinks))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                removed += CleanDataset(datasetsDirectory, path);
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            removed += CleanDataset(datasetsDirectory, state.FullName);
         }
 
-        Directory.Delete(own, recursive: true);
-        RemoveIfEmpty(datasetsDirectory);
+        FileRemoval.DeleteFolder(own.FullName);
+        FileRemoval.DeleteIfEmpty(datasetsDirectory);
         return removed;
     }
 
@@ -50,7 +39,7 @@ internal static class DatasetCleaner
         }
 
         // The state says whose it is: the same file, laid elsewhere, could not point at other folders.
-        var folder = DatasetLocation.Under(datasetsDirectory, state.Dataset).Directory;
+        var folder = DatasetLocation.Under(datasetsDirectory, state.Dataset).Folder;
         var removed = 0;
         var below = new DirectoryGuard(datasetsDirectory);
         foreach (var (name, placed) in state.Files)
@@ -68,37 +57,13 @@ internal static class DatasetCleaner
 
             if (InPlaceCheck.Find(path, placed, expected: null) is not null)
             {
-                File.Delete(path);
+                FileRemoval.Delete(path);
                 removed++;
             }
 
-            RemoveEmptyFolders(Path.GetDirectoryName(path)!, datasetsDirectory);
+            FileRemoval.DeleteEmptyFolders(Path.GetDirectoryName(path)!, datasetsDirectory);
         }
 
         return removed;
-    }
-
-    private static void RemoveEmptyFolders(string folder, string root)
-    {
-        while (folder.Length > root.TrimEnd(Path.DirectorySeparatorChar, '/').Length && RemoveIfEmpty(folder))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-    }
-
-    private static bool RemoveIfEmpty(string folder)
-    {
-        if (!Directory.Exists(folder))
-        {
-            return true;
-        }
-
-        if (Directory.EnumerateFileSystemEntries(folder).Any())
-        {
-            return false;
-        }
-
-        Directory.Delete(folder);
-        return true;
     }
 }

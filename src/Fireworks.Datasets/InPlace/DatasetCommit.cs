@@ -8,18 +8,20 @@ namespace Fireworks.Datasets.InPlace;
 
 /// <summary>
 /// Puts verified files into place, each by a rename, and writes down what is in place. Runs only when everything was
-/// acquired: a failed build leaves the last good state.
+/// acquired, so a failed build leaves the last good state.
 /// </summary>
-internal static class DatasetCommit
+/// <param name="service">Whose validators the files have.</param>
+internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
 {
     /// <summary>Fewer are not worth another thread.</summary>
     private const int FilesAtOnce = 64;
 
-    public static async Task<FetchedDataset> CommitAsync(AcquiredDataset dataset, ServiceAddress service)
+    /// <exception cref="Diagnostics.DatasetException">FWDS5003, FWDS5004.</exception>
+    public async Task<FetchedDataset> CommitAsync(AcquiredDataset dataset)
     {
         var plan = dataset.Plan;
         var directories = new DirectoryGuard(plan.Location.Root);
-        // First: the dataset may have made a folder of what was a file, or a file of what was a folder.
+        // First, because the dataset may have made a folder of what was a file, or a file of what was a folder.
         RemoveStale(plan, directories);
         var placed = await PlaceAsync([.. dataset.Files.Where(file => file.ScratchPath is not null)], directories).ConfigureAwait(false);
         foreach (var file in dataset.Files.Where(file => file.ScratchPath is null))
@@ -27,28 +29,29 @@ internal static class DatasetCommit
             placed[file.Name] = file.Planned.InPlace! with { Validator = file.Validator ?? file.Planned.InPlace.Validator };
         }
 
-        var state = WriteState(plan, placed, service, directories);
+        var state = WriteState(plan, placed, directories);
         return new(plan.Key, plan.Location.StateFile, state, [.. dataset.Files.Select(file => new FetchedFile(
             plan.Key, file.Name, file.Planned.FullPath, file.Content, placed[file.Name].TimeStampTicks, Changed: file.ScratchPath is not null))]);
     }
 
     /// <summary>
     /// After a failure: what the lock file names was verified against it, and need not be fetched again. Only where nothing
-    /// is yet: a failed build replaces no file of the last good state.
+    /// is yet, because a failed build replaces no file of the last good state.
     /// </summary>
-    public static async Task CommitPinnedAsync(DatasetPlan plan, IEnumerable<AcquiredFile> files, ServiceAddress service)
+    /// <inheritdoc cref="CommitAsync"/>
+    public async Task CommitPinnedAsync(DatasetPlan plan, IEnumerable<AcquiredFile> files)
     {
         var directories = new DirectoryGuard(plan.Location.Root);
         var pinned = files.Where(file => file.Planned.Expected is not null && file.ScratchPath is not null && !Path.Exists(file.Planned.FullPath));
         var placed = await PlaceAsync([.. pinned], directories).ConfigureAwait(false);
         if (placed.Count > 0)
         {
-            WriteState(plan, placed, service, directories);
+            WriteState(plan, placed, directories);
         }
     }
 
     /// <summary>Goes on to the end also when the build is cancelled: half of a new state is worse than all of it.</summary>
-    private static async Task<Dictionary<string, FileInPlace>> PlaceAsync(AcquiredFile[] files, DirectoryGuard directories)
+    private async Task<Dictionary<string, FileInPlace>> PlaceAsync(AcquiredFile[] files, DirectoryGuard directories)
     {
         foreach (var file in files)
         {
@@ -72,50 +75,22 @@ internal static class DatasetCommit
 
     /// <summary>
     /// The time stamp is now: not the server's or the store's, nor that of the copy, which may have waited long for other
-    /// files. The compiler would take changed bytes for older than what a build in between has written.
+    /// files. The compiler would take changed bytes for older than what a build in between has written. It never goes back,
+    /// because a file server whose clock is ahead has stamped what was built there.
     /// </summary>
-    private static FileInPlace Place(AcquiredFile file)
+    private FileInPlace Place(AcquiredFile file) => FileFailure.Guard("write", file.Planned.FullPath, file.Content.Length, () =>
     {
-        var path = file.Planned.FullPath;
-        try
+        var (scratch, path) = (file.ScratchPath!, file.Planned.FullPath);
+        FileStamp.Advance(scratch, time.GetUtcNow().UtcDateTime);
+        if (Directory.Exists(path))
         {
-            Stamp(file.ScratchPath!);
-            Move(file.ScratchPath!, path);
-            return new FileInPlace(file.Content, File.GetLastWriteTimeUtc(path).Ticks, file.Validator);
+            // Files of the dataset were in it, until somebody deleted them. A folder with a file in it stays, and fails the build.
+            FileRemoval.DeleteFolderWithoutFiles(path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw FileFailure.Of(exception, "write", path);
-        }
-    }
 
-    /// <summary>Never back: a file server whose clock is ahead has stamped what was built there.</summary>
-    private static void Stamp(string path)
-    {
-        var now = DateTime.UtcNow;
-        if (File.GetLastWriteTimeUtc(path) < now)
-        {
-            File.SetLastWriteTimeUtc(path, now);
-        }
-    }
-
-    private static void Move(string scratch, string path)
-    {
-        try
-        {
-            File.Move(scratch, path, overwrite: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && Directory.Exists(path))
-        {
-            // A folder that files of the dataset were in, until somebody deleted them. One that is not empty stays, and fails the build.
-            foreach (var folder in Directory.GetDirectories(path, "*", SearchOption.AllDirectories).Append(path).OrderByDescending(folder => folder.Length))
-            {
-                Directory.Delete(folder);
-            }
-
-            File.Move(scratch, path, overwrite: true);
-        }
-    }
+        FileRename.Over(scratch, path);
+        return new FileInPlace(file.Content, FileStamp.Of(path)!.TimeStampTicks, file.Validator);
+    });
 
     /// <summary>What the dataset no longer has goes, unless it is no longer what was placed.</summary>
     private static void RemoveStale(DatasetPlan plan, DirectoryGuard directories)
@@ -123,35 +98,20 @@ internal static class DatasetCommit
         foreach (var name in plan.Stale)
         {
             if (SafeRelativePath.TryParse(name, out var safe, out _) &&
-                safe.ToFullPath(plan.Location.Directory) is var path &&
+                safe.ToFullPath(plan.Location.Folder) is var path &&
                 directories.IsBelow(Path.GetDirectoryName(path)!) &&
                 InPlaceCheck.Find(path, plan.State!.Files[name], expected: null) is not null)
             {
-                Remove(path, plan.Location.Directory);
+                FileFailure.Guard("remove", path, () =>
+                {
+                    FileRemoval.Delete(path);
+                    FileRemoval.DeleteEmptyFolders(Path.GetDirectoryName(path)!, plan.Location.Folder);
+                });
             }
         }
     }
 
-    private static void Remove(string path, string directory)
-    {
-        try
-        {
-            File.Delete(path);
-            for (var folder = Path.GetDirectoryName(path)!;
-                folder.Length > directory.Length && !Directory.EnumerateFileSystemEntries(folder).Any();
-                folder = Path.GetDirectoryName(folder)!)
-            {
-                Directory.Delete(folder);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw FileFailure.Of(exception, "remove", path);
-        }
-    }
-
-    private static FileStamp? WriteState(
-        DatasetPlan plan, IReadOnlyDictionary<string, FileInPlace> placed, ServiceAddress service, DirectoryGuard directories)
+    private FileStamp? WriteState(DatasetPlan plan, IReadOnlyDictionary<string, FileInPlace> placed, DirectoryGuard directories)
     {
         var files = new Dictionary<string, FileInPlace?>(plan.Names.Count, StringComparer.Ordinal);
         foreach (var name in plan.Names)
@@ -163,15 +123,6 @@ internal static class DatasetCommit
         return new DatasetState(plan.Key, service.ToString(), files).Write(plan.Location.StateFile);
     }
 
-    private static void Ensure(DirectoryGuard directories, string directory)
-    {
-        try
-        {
-            directories.Ensure(directory);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw FileFailure.Of(exception, "write", directory);
-        }
-    }
+    private static void Ensure(DirectoryGuard directories, string directory) =>
+        FileFailure.Guard("write", directory, () => directories.Ensure(directory));
 }

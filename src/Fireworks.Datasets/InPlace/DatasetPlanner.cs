@@ -117,7 +117,7 @@ internal sealed class DatasetPlanner(FetchSettings settings)
 
     private static PlannedFile PlanFile(DatasetPlan plan, SafeRelativePath name, Content? expected)
     {
-        var path = name.ToFullPath(plan.Location.Directory);
+        var path = name.ToFullPath(plan.Location.Folder);
         var remembered = plan.State?.Files.GetValueOrDefault(name.Value);
         return new(name, path, expected, InPlaceCheck.Find(path, remembered, expected?.Digest));
     }

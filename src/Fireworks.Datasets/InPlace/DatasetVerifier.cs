@@ -1,5 +1,6 @@
 using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Names;
@@ -20,7 +21,7 @@ internal sealed class DatasetVerifier(LockFile lockFile, IFetchLog log)
             foreach (var (name, expected) in Expected(group.Key, [.. group]))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (Difference(name.ToFullPath(group.First().Location.Directory), expected) is { } difference)
+                if (Difference(name.ToFullPath(group.First().Location.Folder), expected) is { } difference)
                 {
                     problems.Add(Problem.VerificationFailed(group.Key, name.Value, difference));
                 }
@@ -53,8 +54,7 @@ internal sealed class DatasetVerifier(LockFile lockFile, IFetchLog log)
 
     private static string? Difference(string path, Content expected)
     {
-        var file = new FileInfo(path);
-        if (!file.Exists)
+        if (FileStamp.Of(path) is not { } file)
         {
             return "it is not in place";
         }

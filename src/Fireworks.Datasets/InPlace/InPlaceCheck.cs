@@ -28,7 +28,7 @@ internal static class InPlaceCheck
 
     public static Sha256Digest Digest(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+        using var stream = OpenFile.ToRead(path, FileOptions.SequentialScan);
         return Sha256Digest.Of(stream);
     }
 }

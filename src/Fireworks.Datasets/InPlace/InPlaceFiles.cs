@@ -19,7 +19,7 @@ internal static class InPlaceFiles
         {
             if (remembered is not null && requests.Any(request => request.Filter.Matches(name)) &&
                 SafeRelativePath.TryParse(name, out var safe, out _) &&
-                safe.ToFullPath(location.Directory) is var path &&
+                safe.ToFullPath(location.Folder) is var path &&
                 InPlaceCheck.Find(path, remembered, expected: null) is not null)
             {
                 found.Add(new(key, name, path, remembered.Content, remembered.TimeStampTicks, Changed: false));

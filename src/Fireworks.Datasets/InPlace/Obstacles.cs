@@ -1,5 +1,6 @@
 using Fireworks.Datasets.Acquiring;
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Files;
 
 namespace Fireworks.Datasets.InPlace;
 
@@ -12,7 +13,7 @@ internal static class Obstacles
     /// <exception cref="DatasetException">FWDS5004, for each file that cannot be put into place.</exception>
     public static void ThrowIfAny(IEnumerable<AcquiredDataset> datasets)
     {
-        var problems = datasets.Where(dataset => Directory.Exists(dataset.Plan.Location.Directory)).SelectMany(Find).ToArray();
+        var problems = datasets.Where(dataset => Directory.Exists(dataset.Plan.Location.Folder)).SelectMany(Find).ToArray();
         if (problems.Length > 0)
         {
             throw new DatasetException(problems);
@@ -27,13 +28,12 @@ internal static class Obstacles
         where obstacle is not null
         select Problem.InTheWay(path, obstacle);
 
-    private static string? InFolder(DatasetPlan plan, string path) => new DirectoryInfo(path) is { Exists: true, LinkTarget: null } folder
-        ? folder.EnumerateFiles("*", SearchOption.AllDirectories).FirstOrDefault(file => !GoesAway(plan, file.FullName))?.FullName
-        : null;
+    private static string? InFolder(DatasetPlan plan, string path) =>
+        FolderContents.AllFilesBelow(path).FirstOrDefault(file => !GoesAway(plan, file.FullName))?.FullName;
 
     private static string? OnTheWay(DatasetPlan plan, string path)
     {
-        for (var folder = Path.GetDirectoryName(path)!; folder.Length > plan.Location.Directory.Length; folder = Path.GetDirectoryName(folder)!)
+        for (var folder = Path.GetDirectoryName(path)!; folder.Length > plan.Location.Folder.Length; folder = Path.GetDirectoryName(folder)!)
         {
             if (File.Exists(folder) && !GoesAway(plan, folder))
             {
@@ -47,7 +47,7 @@ internal static class Obstacles
     /// <summary>Whether the commit removes it: the dataset no longer has it, and it is as an earlier build left it.</summary>
     private static bool GoesAway(DatasetPlan plan, string path)
     {
-        var name = Path.GetRelativePath(plan.Location.Directory, path).Replace(Path.DirectorySeparatorChar, '/');
+        var name = Path.GetRelativePath(plan.Location.Folder, path).Replace(Path.DirectorySeparatorChar, '/');
         return plan.Stale.Contains(name) && InPlaceCheck.Find(path, plan.State!.Files[name], expected: null) is not null;
     }
 }

@@ -1,4 +1,5 @@
-using Fireworks.Datasets.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
 using Fireworks.Datasets.Files;
 
 namespace Fireworks.Datasets.InPlace;
@@ -9,74 +10,63 @@ namespace Fireworks.Datasets.InPlace;
 /// </summary>
 internal sealed class ScratchFolder : IDisposable
 {
-    private const string InUse = ".in-use", NameFormat = "N";
-    private readonly FileStream _inUse;
-    private readonly string _directory;
+    private const string InUse = ".in-use";
+    private const int NameLength = 32;
+    private readonly FileStream? _inUse;
+    private readonly string _folder;
     private int _files;
 
-    /// <exception cref="DatasetException">FWDS5003, FWDS5004.</exception>
+    /// <exception cref="Diagnostics.DatasetException">FWDS5003, FWDS5004.</exception>
     public ScratchFolder(DatasetLocation location)
     {
         var parent = Path.Combine(location.StateDirectory, "tmp");
-        _directory = Path.Combine(parent, Guid.NewGuid().ToString(NameFormat));
-        try
+        _folder = Path.Combine(parent, RandomNumberGenerator.GetHexString(NameLength, lowercase: true));
+        _inUse = FileFailure.Guard("write", parent, needed: null, () =>
         {
             // Before anything is removed there: a link could make it a folder of the user's own.
-            new DirectoryGuard(location.Root).Ensure(parent);
-            foreach (var directory in Directory.EnumerateDirectories(parent))
+            var directories = new DirectoryGuard(location.Root);
+            directories.Ensure(parent);
+            foreach (var folder in FolderContents.Folders(parent))
             {
-                RemoveIfAbandoned(directory);
+                RemoveIfAbandoned(folder);
             }
 
             // Held before the folder exists and until it is gone: whoever sees a folder can tell whether it is in use.
-            _inUse = Hold(_directory);
-            Directory.CreateDirectory(_directory);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw FileFailure.Of(exception, "write", parent);
-        }
+            var held = Hold(_folder);
+            directories.Ensure(_folder);
+            return held;
+        });
     }
 
     /// <summary>A path in the folder that nobody else has.</summary>
-    public string NextPath() => Path.Combine(_directory, Interlocked.Increment(ref _files).ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public string NextPath() => Path.Combine(_folder, Interlocked.Increment(ref _files).ToString(CultureInfo.InvariantCulture));
 
     public void Dispose()
     {
-        TryRemove(_directory);
-        _inUse.Dispose();
+        FileRemoval.TryDeleteFolder(_folder);
+        _inUse?.Dispose();
     }
 
-    private static FileStream Hold(string directory) =>
-        new(directory + InUse, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+    private static FileStream? Hold(string folder) => ExclusiveFile.TryOpen(folder + InUse, FileMode.OpenOrCreate, FileOptions.DeleteOnClose);
 
-    private static void RemoveIfAbandoned(string directory)
+    private static void RemoveIfAbandoned(DirectoryInfo folder)
     {
-        if (!Guid.TryParseExact(Path.GetFileName(directory), NameFormat, out _))
+        if (folder.Name.Length != NameLength || !folder.Name.All(char.IsAsciiHexDigitLower))
         {
             return;
         }
 
         try
         {
-            using var held = Hold(directory);
-            TryRemove(directory);
+            using var held = Hold(folder.FullName);
+            if (held is not null)
+            {
+                FileRemoval.TryDeleteFolder(folder.FullName);
+            }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFailure.Is(exception))
         {
-            // In use.
-        }
-    }
-
-    /// <summary>A leftover costs space and nothing else: the next run tries again.</summary>
-    private static void TryRemove(string directory)
-    {
-        try
-        {
-            Directory.Delete(directory, recursive: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
+            // It may be another user's, whose build may be running.
         }
     }
 }

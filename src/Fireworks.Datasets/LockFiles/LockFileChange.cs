@@ -15,7 +15,7 @@ internal sealed record LockFileChange(
     DatasetKey Dataset, IReadOnlyCollection<string>? Names, IReadOnlyDictionary<string, Content> Known, bool Update, LockedDataset? Before);
 
 /// <summary>A line of the lock file that is other than it was. <see langword="null"/> stands for no digest, or no such file.</summary>
-internal sealed record LockedFileDifference(DatasetKey Dataset, string File, Content? Before, Content? After);
+internal sealed record LockedFileDifference(DatasetKey Dataset, string Name, Content? Before, Content? After);
 
 /// <param name="LockFile">As it is now.</param>
 /// <param name="Changed">False where it already said all that.</param>

@@ -22,7 +22,7 @@ internal static class LockFileMerge
             .ToArray();
         var differences = merged
             .SelectMany(entry => Differences(entry.Key, current[entry.Key], entry.Value))
-            .OrderBy(difference => difference.Dataset.ToString(), StringComparer.Ordinal).ThenBy(difference => difference.File, StringComparer.Ordinal)
+            .OrderBy(difference => difference.Dataset.ToString(), StringComparer.Ordinal).ThenBy(difference => difference.Name, StringComparer.Ordinal)
             .ToArray();
         return new MergedLockFile(current.With(merged), merged.Length > 0, differences);
     }

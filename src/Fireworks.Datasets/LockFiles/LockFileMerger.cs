@@ -49,10 +49,10 @@ internal sealed class LockFileMerger(string path, IReadOnlyList<string> lockDire
         try
         {
             var before = time.GetUtcNow().UtcDateTime - s_leftover;
-            foreach (var file in new DirectoryInfo(Path.GetDirectoryName(path)!).EnumerateFiles($"{Path.GetFileName(path)}.*")
+            foreach (var file in FolderContents.Files(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.*")
                 .Where(file => AtomicFile.IsTemporaryOf(path, file.FullName) && file.LastWriteTimeUtc < before))
             {
-                file.Delete();
+                FileRemoval.Delete(file.FullName);
             }
         }
         catch (Exception exception) when (FileFailure.Is(exception))

@@ -32,7 +32,7 @@ internal sealed class Completion(DownloadRequest request)
         }
         catch
         {
-            AtomicFile.Discard(request.CopyPath);
+            FileRemoval.TryDelete(request.CopyPath);
             throw;
         }
     }
@@ -58,7 +58,7 @@ internal sealed class Completion(DownloadRequest request)
                 await early.AbandonAsync().ConfigureAwait(false);
             }
 
-            AtomicFile.Discard(request.CopyPath);
+            FileRemoval.TryDelete(request.CopyPath);
             throw;
         }
     }
@@ -87,7 +87,7 @@ internal sealed class Completion(DownloadRequest request)
         partial.Close();
         return FileFailure.Guard("write", path, null, () =>
         {
-            File.Move(decoded, path, overwrite: true);
+            FileRename.Over(decoded, path);
             return content;
         });
     }
@@ -113,7 +113,7 @@ internal sealed class Completion(DownloadRequest request)
         {
             if (!isWhole)
             {
-                AtomicFile.Discard(path);
+                FileRemoval.TryDelete(path);
             }
         }
     }

@@ -13,7 +13,7 @@ namespace Fireworks.Datasets.Transfers;
 /// <param name="CopyPath">Where a second, equally verified copy is written; its folder exists. Replaced if there.</param>
 /// <param name="Known">The validator of bytes that the caller already has and would keep.</param>
 internal sealed record DownloadRequest(
-    RemoteFile File, SignedUrls Urls, string PartialPath, string? CopyPath, Validator? Known, TransferProgress Progress)
+    RemoteFile Remote, SignedUrls Urls, string PartialPath, string? CopyPath, Validator? Known, TransferProgress Progress)
 {
     /// <summary>Where there is a copy, that is the user's file, and the other one belongs to the machine.</summary>
     public bool IsPartialPrivate => CopyPath is not null;

@@ -19,12 +19,12 @@ internal sealed class FileDownloader(
     /// <exception cref="OperationCanceledException">By the caller. As after a failure, what arrived is kept.</exception>
     public async Task<DownloadOutcome> DownloadAsync(DownloadRequest request, CancellationToken cancellationToken)
     {
-        var storage = new StorageClient(transport, request.Urls, request.File, options.StallTimeout, log);
-        var transfer = new FileTransfer(request, options, storage, limiter, _encoding, log);
+        var storage = new StorageClient(transport, request.Urls, request.Remote, options.StallTimeout, log);
+        var transfer = new FileTransfer(request, options, storage, limiter, _encoding, transport.Time, log);
         using var permit = await limiter.AcquireAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var outcome = await retrier.RunAsync(request.File.ToString(), AttemptAsync, cancellationToken).ConfigureAwait(false);
+            var outcome = await retrier.RunAsync(request.Remote.ToString(), AttemptAsync, cancellationToken).ConfigureAwait(false);
             request.Progress.FileDone();
             return outcome;
         }
@@ -50,7 +50,7 @@ internal sealed class FileDownloader(
 
     private Diagnostic Explain(TransferException failure, DownloadRequest request, FileTransfer transfer)
     {
-        var (dataset, file) = request.File;
+        var (dataset, file) = request.Remote;
         var host = failure.Host ?? "storage";
         return failure.Kind switch
         {

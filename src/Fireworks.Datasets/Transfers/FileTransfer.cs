@@ -9,9 +9,9 @@ namespace Fireworks.Datasets.Transfers;
 
 /// <summary>The download of one file over all its attempts: what has arrived so far, and what the next attempt asks for.</summary>
 internal sealed class FileTransfer(
-    DownloadRequest request, DownloadOptions options, StorageClient storage, ConnectionLimiter limiter, AcceptedEncoding encoding, IFetchLog log)
+    DownloadRequest request, DownloadOptions options, StorageClient storage, ConnectionLimiter limiter, AcceptedEncoding encoding, TimeProvider time, IFetchLog log)
 {
-    private readonly PartialInProgress _partial = new(request, options, new Completion(request));
+    private readonly PartialInProgress _partial = new(request, options, new Completion(request), time);
     private readonly TransferredBytes _bytes = new(request.Progress);
     private bool _lookedForPartial;
     private bool _useOneConnection;
@@ -35,7 +35,7 @@ internal sealed class FileTransfer(
             try
             {
                 // Null where what was there turned out to be of other contents: then it is gone, and all begins again.
-                var outcome = _partial.File is { Arrived: > 0 } partial
+                var outcome = _partial.Current is { Arrived: > 0 } partial
                     ? await GoOnAsync(partial, stop).ConfigureAwait(false)
                     : await StartAsync(stop).ConfigureAwait(false);
                 if (outcome is not null)
@@ -56,7 +56,7 @@ internal sealed class FileTransfer(
     /// <summary>Nothing of it is of use. The attempt has failed, unless it is not its own bytes that may be wrong.</summary>
     private async Task JudgeAsync(WrongBytesException wrong)
     {
-        var isOfEarlierRun = _partial.File is { BytesOfEarlierRun: > 0 };
+        var isOfEarlierRun = _partial.Current is { BytesOfEarlierRun: > 0 };
         await ForgetAsync().ConfigureAwait(false);
         if (!isOfEarlierRun)
         {
@@ -64,7 +64,7 @@ internal sealed class FileTransfer(
             throw new TransferException(wrong.Kind, wrong.Message, transient: _repeats++ < options.MaxRepeats);
         }
 
-        log.Message(MessageLevel.Normal, $"{request.File}: {wrong.Message}, with bytes of an earlier run; starting again.");
+        log.Message(MessageLevel.Normal, $"{request.Remote}: {wrong.Message}, with bytes of an earlier run; starting again.");
     }
 
     private void TakeUpPartial()
@@ -76,7 +76,7 @@ internal sealed class FileTransfer(
             {
                 _bytes.Expect(partial.Representation.Length);
                 _bytes.Found(partial.Arrived);
-                log.Message(MessageLevel.Low, $"{request.File}: going on after {partial.Arrived} of {partial.Representation.Length} bytes of an earlier run.");
+                log.Message(MessageLevel.Low, $"{request.Remote}: going on after {partial.Arrived} of {partial.Representation.Length} bytes of an earlier run.");
             }
         }
     }
@@ -172,7 +172,7 @@ internal sealed class FileTransfer(
 
             return await ReceiveInMemoryAsync(answer, representation, stop.Token).ConfigureAwait(false);
         }
-        catch when (_partial.File is not { Representation.IsResumable: true })
+        catch when (_partial.Current is not { Representation.IsResumable: true })
         {
             await ForgetAsync().ConfigureAwait(false);
             throw;
@@ -212,13 +212,13 @@ internal sealed class FileTransfer(
         var inRanges = representation.AcceptsRanges && representation.Length >= options.RangeThreshold && !_useOneConnection;
         var transfer = new RangedTransfer(
             partial, inRanges ? options.MaxConnections : 1, options, limiter, AskAsync, _bytes.Arrived,
-            line => log.Message(MessageLevel.Normal, $"{request.File}: {line}"), stop);
+            line => log.Message(MessageLevel.Normal, $"{request.Remote}: {line}"), stop);
         if (await _partial.FetchAsync(transfer, first, stop).ConfigureAwait(false))
         {
             return await _partial.CompleteAsync(stop.Token).ConfigureAwait(false);
         }
 
-        log.Message(MessageLevel.Normal, $"{request.File}: storage does not go on with the contents that began to arrive; starting again.");
+        log.Message(MessageLevel.Normal, $"{request.Remote}: storage does not go on with the contents that began to arrive; starting again.");
         _useOneConnection = true;
         await ForgetAsync().ConfigureAwait(false);
         return transfer.Fresh is { } fresh ? await RestartAsync(fresh, stop).ConfigureAwait(false) : null;

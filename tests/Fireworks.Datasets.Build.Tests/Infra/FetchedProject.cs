@@ -50,7 +50,7 @@ internal sealed class FetchedProject : IDisposable
         var locked = new Dictionary<string, Content?>(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            var path = System.IO.Path.Combine(location.Directory, file);
+            var path = System.IO.Path.Combine(location.Folder, file);
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
             var bytes = Encoding.UTF8.GetBytes($"contents of {file}\n");
             System.IO.File.WriteAllBytes(path, bytes);

@@ -22,7 +22,7 @@ internal sealed class PlacedDataset : IDisposable
 
     public string Folder => _folder["obj"];
 
-    public string this[string file] => Path.Join(Location.Directory, file);
+    public string this[string file] => Path.Join(Location.Folder, file);
 
     public static Sha256Digest DigestOf(string contents) => Sha256Digest.Of(Encoding.UTF8.GetBytes(contents));
 

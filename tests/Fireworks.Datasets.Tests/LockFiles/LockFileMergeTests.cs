@@ -90,7 +90,7 @@ public class LockFileMergeTests
         string.Join(' ', merged.LockFile[s_key]!.Names.Select(name => $"{name}={Show(merged.LockFile[s_key]![name])}"));
 
     private static string Differences(MergedLockFile merged) =>
-        string.Join(", ", merged.Differences.Select(difference => $"{difference.File}: {Show(difference.Before)} -> {Show(difference.After)}"));
+        string.Join(", ", merged.Differences.Select(difference => $"{difference.Name}: {Show(difference.Before)} -> {Show(difference.After)}"));
 
     private static string Show(Content? file) => file is null ? "?" : file == File("1") ? "1" : file == File("2") ? "2" : "other";
 }

@@ -158,7 +158,7 @@ public class RangeResumeTests
     public async Task Ignores_a_sidecar_that_makes_no_sense(string sidecar)
     {
         using var scene = await InterruptedAsync();
-        File.WriteAllText(scene.SidecarPath, sidecar.Replace("BOOT", BootSession.Current(), StringComparison.Ordinal));
+        File.WriteAllText(scene.SidecarPath, sidecar.Replace("BOOT", BootSession.Current(TimeProvider.System), StringComparison.Ordinal));
         Assert.IsFalse((await scene.SucceedAsync()).Resumed);
         Assert.IsFalse(scene.Storage.Requests[^1].IsForPart);
     }
@@ -184,7 +184,7 @@ public class RangeResumeTests
     {
         using var scene = await InterruptedAsync(scene => scene.Storage.Headers["Repr-Digest"] =
             $"sha-256=:{Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(scene.Storage.Contents))}:");
-        File.WriteAllText(scene.SidecarPath, File.ReadAllText(scene.SidecarPath).Replace(BootSession.Current(), "another", StringComparison.Ordinal));
+        File.WriteAllText(scene.SidecarPath, File.ReadAllText(scene.SidecarPath).Replace(BootSession.Current(TimeProvider.System), "another", StringComparison.Ordinal));
         Assert.IsTrue((await scene.SucceedAsync()).Resumed);
     }
 
@@ -224,7 +224,7 @@ public class RangeResumeTests
             Edits = _ =>
             {
                 // What a kill at this instant would leave.
-                if (Sidecar.Read(scene.PartialPath, BootSession.Current()) is var (_, arrived))
+                if (Sidecar.Read(scene.PartialPath, BootSession.Current(TimeProvider.System)) is var (_, arrived))
                 {
                     var written = File.ReadAllBytes(scene.PartialPath);
                     foreach (var range in arrived.Ranges)

@@ -43,11 +43,7 @@ internal sealed class RemoteCache(RemoteCacheOptions options, HttpMessageHandler
         {
             bytes.Lost();
             bytes.Expect(null);
-            FileFailure.Guard<object?>("write", path, needed: null, () =>
-            {
-                File.Delete(path);
-                return null;
-            });
+            FileFailure.Guard("write", path, () => FileRemoval.Delete(path));
             _health.Failed(CacheOperation.Read, failure);
             return false;
         }
@@ -63,7 +59,7 @@ internal sealed class RemoteCache(RemoteCacheOptions options, HttpMessageHandler
 
         try
         {
-            var contents = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
+            var contents = OpenFile.ToRead(path, FileOptions.Asynchronous);
             await using var _ = contents.ConfigureAwait(false);
             if (await _client.PutAsync(content, contents, cancellationToken).ConfigureAwait(false))
             {

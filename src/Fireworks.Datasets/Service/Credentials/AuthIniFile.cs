@@ -1,4 +1,5 @@
 using System.Text;
+using Fireworks.Datasets.Files;
 
 namespace Fireworks.Datasets.Service.Credentials;
 
@@ -11,10 +12,10 @@ internal sealed record AuthIniFile
     /// <summary>A real one has some hundred bytes.</summary>
     private const int MaxBytes = 1024 * 1024;
 
-    private AuthIniFile(string? path, AuthIni? contents, string fault) => (Path, Contents, Fault) = (path, contents, fault);
+    private AuthIniFile(string? path, AuthIni? contents, string fault) => (FullPath, Contents, Fault) = (path, contents, fault);
 
     /// <summary>Full path; <see langword="null"/> where this machine has no place for it.</summary>
-    public string? Path { get; }
+    public string? FullPath { get; }
 
     public AuthIni? Contents { get; }
 
@@ -22,7 +23,7 @@ internal sealed record AuthIniFile
     public string Fault { get; }
 
     /// <summary>The file, for a list of places.</summary>
-    public string Place => Path is null ? "auth.ini" : $"'{Path}'";
+    public string Place => FullPath is null ? "auth.ini" : $"'{FullPath}'";
 
     public static AuthIniFile Find(MachineEnvironment machine)
     {
@@ -31,16 +32,16 @@ internal sealed record AuthIniFile
             return new(null, null, "this user has no home directory");
         }
 
-        var folder = System.IO.Path.Join(home, ".fireworks");
+        var folder = Path.Join(home, ".fireworks");
         var profile = machine["FIREWORKS_PROFILE"]?.Trim();
         if (string.IsNullOrEmpty(profile))
         {
-            return Read(System.IO.Path.Join(folder, "auth.ini"));
+            return Read(Path.Join(folder, "auth.ini"));
         }
 
         // The name becomes a folder: one that leaves 'profiles' would read a file that nobody meant.
         return Names.SegmentRules.FindFault(profile) is null && !profile.Contains('/')
-            ? Read(System.IO.Path.Join(folder, "profiles", profile, "auth.ini"))
+            ? Read(Path.Join(folder, "profiles", profile, "auth.ini"))
             : new(null, null, $"FIREWORKS_PROFILE='{Diagnostics.Problem.Quoted(profile)}' cannot be the name of a folder");
     }
 
@@ -48,7 +49,7 @@ internal sealed record AuthIniFile
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var stream = OpenFile.ToRead(path);
             if (stream.Length > MaxBytes)
             {
                 return new(path, null, $"it is larger than {MaxBytes} bytes");
@@ -61,7 +62,7 @@ internal sealed record AuthIniFile
         {
             return new(path, null, "no such file");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception) when (FileFailure.Is(exception))
         {
             return new(path, null, Directory.Exists(path) ? "it is a folder" : $"it cannot be read: {Diagnostics.Problem.Quoted(exception.Message).TrimEnd('.')}");
         }

@@ -29,7 +29,7 @@ internal sealed class CredentialSource(MachineEnvironment machine, FetchSettings
         var file = AuthIniFile.Find(machine);
         if (file.Contents?.ApiKey is { } key)
         {
-            return BearerToken.Create(key, file.Path!, fromMachineFile: true);
+            return BearerToken.Create(key, file.FullPath!, fromMachineFile: true);
         }
 
         places.Add($"{file.Place} ({(file.Contents is null ? file.Fault : "has no api_key")})");

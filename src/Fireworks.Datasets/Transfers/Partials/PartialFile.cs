@@ -25,13 +25,14 @@ internal sealed class PartialFile
     private readonly RangeSet _arrived;
     private readonly object _lock = new();
     private readonly string _writer = RandomNumberGenerator.GetHexString(16, lowercase: true);
-    private readonly Lazy<string> _boot = new(BootSession.Current);
+    private readonly Lazy<string> _boot;
     private long _unsaved;
     private (long Position, TaskCompletionSource<long> Source)? _waiter;
 
-    private PartialFile(string path, FileStream file, Representation representation, RangeSet arrived, DownloadOptions options)
+    private PartialFile(string path, FileStream file, Representation representation, RangeSet arrived, DownloadOptions options, TimeProvider time)
     {
         (_path, _file, _arrived, _options) = (path, file, arrived, options);
+        _boot = new(() => BootSession.Current(time));
         Representation = representation;
         BytesOfEarlierRun = arrived.Total;
     }
@@ -55,32 +56,32 @@ internal sealed class PartialFile
     public bool IsComplete => Arrived == Representation.Length;
 
     /// <summary>What an earlier run left; null where there is nothing to go on with.</summary>
-    public static PartialFile? TakeUp(string path, DownloadOptions options)
+    public static PartialFile? TakeUp(string path, DownloadOptions options, TimeProvider time)
     {
         var sidecar = Sidecar.PathFor(path);
         return !File.Exists(sidecar) ? null : FileFailure.Guard("write", path, null, () =>
         {
-            if (Sidecar.Read(path, BootSession.Current()) is var (representation, arrived))
+            if (Sidecar.Read(path, BootSession.Current(time)) is var (representation, arrived))
             {
-                var taken = new PartialFile(path, NewFile.OpenExisting(path), representation, arrived, options);
+                var taken = new PartialFile(path, NewFile.OpenExisting(path), representation, arrived, options, time);
                 taken.Describe().Write(path);
                 return taken;
             }
             // Other bytes will be written here, and it must not vouch for them.
-            File.Delete(sidecar);
+            FileRemoval.Delete(sidecar);
             return null;
         });
     }
 
     /// <summary>Starts afresh: what was there is gone, its sidecar first, which would vouch for other bytes.</summary>
-    public static PartialFile Begin(string path, Representation representation, bool isPrivate, DownloadOptions options)
+    public static PartialFile Begin(string path, Representation representation, bool isPrivate, DownloadOptions options, TimeProvider time)
     {
         var length = representation.Length ?? 0;
         DiskSpace.Require(path, length);
         return FileFailure.Guard("write", path, length, () =>
         {
-            File.Delete(Sidecar.PathFor(path));
-            var begun = new PartialFile(path, NewFile.Create(path, isPrivate, length), representation, new RangeSet(), options);
+            FileRemoval.Delete(Sidecar.PathFor(path));
+            var begun = new PartialFile(path, NewFile.Create(path, isPrivate, length), representation, new RangeSet(), options, time);
             if (representation.IsResumable)
             {
                 begun.Describe().Begin(path);
@@ -142,7 +143,7 @@ internal sealed class PartialFile
     }
 
     /// <summary>All bytes are there: whoever is killed before they are verified loses nothing of a long transfer.</summary>
-    public void SaveComplete() => FileFailure.Guard("write", _path, null, () =>
+    public void SaveComplete() => FileFailure.Guard("write", _path, () =>
     {
         lock (_lock)
         {
@@ -151,16 +152,13 @@ internal sealed class PartialFile
                 Save();
             }
         }
-
-        return true;
     });
 
     /// <summary>Closes it: it is the whole file now, and its sidecar goes.</summary>
-    public void Close() => FileFailure.Guard("write", _path, null, () =>
+    public void Close() => FileFailure.Guard("write", _path, () =>
     {
-        File.Delete(Sidecar.PathFor(_path));
+        FileRemoval.Delete(Sidecar.PathFor(_path));
         _file.Dispose();
-        return true;
     });
 
     /// <summary>Waits until bytes from this position on are there, some buffers full or the last, and none is missing before them.</summary>
@@ -194,10 +192,9 @@ internal sealed class PartialFile
     }
 
     /// <summary>Removes it and its sidecar.</summary>
-    public void Discard() => FileFailure.Guard("write", _path, null, () =>
+    public void Discard() => FileFailure.Guard("write", _path, () =>
     {
         Remove();
-        return true;
     });
 
     /// <summary>Closes it, and leaves for the next run what that can use.</summary>
@@ -235,8 +232,8 @@ internal sealed class PartialFile
         _file.Dispose();
         if (isOurs)
         {
-            File.Delete(Sidecar.PathFor(_path));
-            File.Delete(_path);
+            FileRemoval.Delete(Sidecar.PathFor(_path));
+            FileRemoval.Delete(_path);
         }
     }
 

@@ -5,25 +5,25 @@ using Fireworks.Datasets.Transfers.Ranges;
 namespace Fireworks.Datasets.Transfers.Partials;
 
 /// <summary>The partial file of a download, where it has one, and the pass over it that has begun: they begin and end together.</summary>
-internal sealed class PartialInProgress(DownloadRequest request, DownloadOptions options, Completion completion)
+internal sealed class PartialInProgress(DownloadRequest request, DownloadOptions options, Completion completion, TimeProvider time)
 {
     private EarlyPass? _early;
 
-    public PartialFile? File { get; private set; }
+    public PartialFile? Current { get; private set; }
 
     /// <summary>Goes on with what an earlier run left, if it left anything.</summary>
-    public PartialFile? TakeUp() => File = PartialFile.TakeUp(request.PartialPath, options);
+    public PartialFile? TakeUp() => Current = PartialFile.TakeUp(request.PartialPath, options, time);
 
     public PartialFile Begin(Representation representation) =>
-        File = PartialFile.Begin(request.PartialPath, representation, request.IsPartialPrivate, options);
+        Current = PartialFile.Begin(request.PartialPath, representation, request.IsPartialPrivate, options, time);
 
     /// <summary>Brings what is missing; hashed and copied meanwhile, where it is much.</summary>
     /// <returns>As <see cref="RangedTransfer.RunAsync"/>.</returns>
     public async Task<bool> FetchAsync(RangedTransfer transfer, WatchedAnswer? first, CancellationTokenSource stop)
     {
-        if (File!.Representation is { IsGzip: false } representation && representation.Length >= options.RangeThreshold)
+        if (Current!.Representation is { IsGzip: false } representation && representation.Length >= options.RangeThreshold)
         {
-            _early ??= new EarlyPass(File, request.CopyPath);
+            _early ??= new EarlyPass(Current, request.CopyPath);
         }
 
         using var _ = _early?.Failed.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), stop);
@@ -40,8 +40,8 @@ internal sealed class PartialInProgress(DownloadRequest request, DownloadOptions
 
     public async Task<DownloadOutcome.Completed> CompleteAsync(CancellationToken cancellationToken)
     {
-        var outcome = await completion.CompleteAsync(File!, _early, cancellationToken).ConfigureAwait(false);
-        (File, _early) = (null, null);
+        var outcome = await completion.CompleteAsync(Current!, _early, cancellationToken).ConfigureAwait(false);
+        (Current, _early) = (null, null);
         return outcome;
     }
 
@@ -49,16 +49,16 @@ internal sealed class PartialInProgress(DownloadRequest request, DownloadOptions
     public async Task ForgetAsync()
     {
         await EndEarlyPassAsync().ConfigureAwait(false);
-        File?.Discard();
-        File = null;
+        Current?.Discard();
+        Current = null;
     }
 
     /// <summary>Leaves what is there for the next run.</summary>
     public async Task KeepAsync()
     {
         await EndEarlyPassAsync().ConfigureAwait(false);
-        File?.Keep();
-        File = null;
+        Current?.Keep();
+        Current = null;
     }
 
     private async Task EndEarlyPassAsync()
@@ -67,7 +67,7 @@ internal sealed class PartialInProgress(DownloadRequest request, DownloadOptions
         {
             _early = null;
             await early.AbandonAsync().ConfigureAwait(false);
-            AtomicFile.Discard(request.CopyPath);
+            FileRemoval.TryDelete(request.CopyPath);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Transfers.Ranges;
@@ -32,8 +33,7 @@ internal sealed record Sidecar(
     /// <summary>Null where it makes no sense, or none to go on with: it is only a memory.</summary>
     public static (Representation Representation, RangeSet Arrived)? Read(string partialPath, string boot)
     {
-        var file = new FileInfo(partialPath);
-        return file is { Exists: true, LinkTarget: null } ? Read(partialPath)?.Check(file.Length, boot) : null;
+        return FileStamp.Of(partialPath) is { } file ? Read(partialPath)?.Check(file.Length, boot) : null;
     }
 
     /// <summary>Whether the sidecar is this writer's: by that, the partial file beside it is too.</summary>
@@ -47,17 +47,16 @@ internal sealed record Sidecar(
     {
         var path = PathFor(partialPath);
         NewFile.Write(path + ".tmp", ToBytes(), isPrivate: true);
-        File.Move(path + ".tmp", path, overwrite: true);
+        FileRename.Over(path + ".tmp", path);
     }
 
     private static Sidecar? Read(string partialPath)
     {
         try
         {
-            var path = PathFor(partialPath);
-            return new FileInfo(path).Length <= MaxBytes ? JsonSerializer.Deserialize(File.ReadAllBytes(path), SidecarJson.Default.Sidecar) : null;
+            return AtomicFile.ReadAllBytes(PathFor(partialPath), MaxBytes) is { } bytes ? JsonSerializer.Deserialize(bytes, SidecarJson.Default.Sidecar) : null;
         }
-        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is JsonException or DatasetException)
         {
             return null;
         }

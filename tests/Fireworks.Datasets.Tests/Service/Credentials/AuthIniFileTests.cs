@@ -16,7 +16,7 @@ public sealed class AuthIniFileTests : IDisposable
         _home.Write(".fireworks/auth.ini", "api_key = k");
         var file = AuthIniFile.Find(FakeMachine.With(_home.Path));
         Assert.AreEqual("k", file.Contents?.ApiKey);
-        Assert.AreEqual(_home[Path.Combine(".fireworks", "auth.ini")], file.Path);
+        Assert.AreEqual(_home[Path.Combine(".fireworks", "auth.ini")], file.FullPath);
     }
 
     [TestMethod]

@@ -26,12 +26,12 @@ public class PartialFileTests
         var second = BeginAnother(path);
         first.Write(new byte[2_000], 2_000);
         first.SaveComplete();
-        Assert.IsNull(Sidecar.Read(path, BootSession.Current()), "after a write");
+        Assert.IsNull(Sidecar.Read(path, BootSession.Current(TimeProvider.System)), "after a write");
 
         second.Write(new byte[1_000], 0);
         first.Keep();
-        Assert.IsNotNull(Sidecar.Read(path, BootSession.Current()), "of the second");
-        Assert.AreEqual(1_000, Sidecar.Read(path, BootSession.Current())!.Value.Arrived.Total);
+        Assert.IsNotNull(Sidecar.Read(path, BootSession.Current(TimeProvider.System)), "of the second");
+        Assert.AreEqual(1_000, Sidecar.Read(path, BootSession.Current(TimeProvider.System))!.Value.Arrived.Total);
         second.Keep();
     }
 
@@ -63,7 +63,7 @@ public class PartialFileTests
         Assert.IsFalse(File.Exists(Sidecar.PathFor(path)));
     }
 
-    private static PartialFile Begin(string path) => PartialFile.Begin(path, Whole(), isPrivate: true, s_options);
+    private static PartialFile Begin(string path) => PartialFile.Begin(path, Whole(), isPrivate: true, s_options, TimeProvider.System);
 
     private static PartialFile BeginAnother(string path)
     {
