@@ -28,7 +28,8 @@ public sealed class InPlaceTaskTests
         using var project = new FetchedProject();
         File.WriteAllText(project.LockFile, "<<<<<<< HEAD");
         using var task = project.Resolve(FetchedProject.Item("not a dataset"));
-        (task.DesignTime, task.Offline) = ("true", "perhaps");
+        task.DesignTime = "true";
+        task.Settings.SetMetadata("Offline", "perhaps");
 
         Assert.IsTrue(task.Execute());
 

@@ -2,9 +2,7 @@ using System.Text.RegularExpressions;
 using Fireworks.Datasets.Build.Items;
 using Fireworks.Datasets.Build.Tests.Infra;
 using Fireworks.Datasets.LockFiles;
-using Fireworks.Datasets.Settings;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 using static Fireworks.Datasets.Build.Tests.Infra.RememberedBuild;
 
 namespace Fireworks.Datasets.Build.Tests;
@@ -13,13 +11,6 @@ namespace Fireworks.Datasets.Build.Tests;
 [TestClass]
 public sealed class LastBuildTests
 {
-    private static IEnumerable<object[]> Settings => typeof(ResolveFireworksDatasets).GetProperties()
-        .Where(property => property.PropertyType == typeof(string) && property.SetMethod?.IsPublic == true && property.Name is not ("DesignTime" or "LastBuildFile"))
-        .Where(property => property.DeclaringType!.Assembly == typeof(FireworksTask).Assembly)
-        .Select(property => new object[] { property.Name });
-
-    private static IEnumerable<object[]> Variables => SettingsReader.Variables.Select(name => new object[] { name });
-
     [TestMethod]
     public void The_next_build_returns_the_same_without_looking_again()
     {
@@ -40,91 +31,6 @@ public sealed class LastBuildTests
         Assert.AreEqual(kept, File.GetLastWriteTimeUtc(LastBuildFile(project)), "It wrote.");
         Assert.Contains("FireworksDataset:accounts/acme/datasets/eval", second);
         Assert.Contains(".FireworksDatasets.cache", second);
-    }
-
-    [TestMethod]
-    [DynamicData(nameof(Settings))]
-    public void Another_setting_makes_it_look_again(string name)
-    {
-        using var project = new FetchedProject();
-        project.Fetched("a.txt");
-        Run(project, FetchedProject.Item("acme/eval"));
-        Garble(project);
-        using var task = Task(project, FetchedProject.Item("acme/eval"));
-        var property = typeof(ResolveFireworksDatasets).GetProperty(name)!;
-        property.SetValue(task, property.GetValue(task) is string { Length: > 0 } before ? before + "x" : "true");
-
-        task.Execute();
-
-        Assert.IsTrue(project.Engine.Errors.Count > 0 || !IsGarbled(project), name);
-    }
-
-    [TestMethod]
-    [DynamicData(nameof(Variables))]
-    [DoNotParallelize]
-    public void Another_environment_makes_it_look_again(string name)
-    {
-        using var project = new FetchedProject();
-        project.Fetched("a.txt");
-        Run(project, FetchedProject.Item("acme/eval"));
-        Garble(project);
-        var before = Environment.GetEnvironmentVariable(name);
-        using var task = Task(project, FetchedProject.Item("acme/eval"));
-        try
-        {
-            Environment.SetEnvironmentVariable(name, "https://other.test/");
-            task.Execute();
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable(name, before);
-        }
-
-        Assert.IsTrue(project.Engine.Errors.Count > 0 || !IsGarbled(project));
-    }
-
-    [TestMethod]
-    [DataRow("Files", "*")]
-    [DataRow("Note", "x")]
-    [DataRow("Lineage", "false")]
-    public void Other_metadata_make_it_look_again(string name, string value)
-    {
-        using var project = new FetchedProject();
-        project.Fetched("a.txt");
-        Run(project, FetchedProject.Item("acme/eval"));
-        Garble(project);
-
-        Run(project, FetchedProject.Item("acme/eval", (name, value)));
-
-        Assert.IsFalse(IsGarbled(project));
-    }
-
-    /// <summary>Escaped, it is part of a name.</summary>
-    [TestMethod]
-    public void A_separator_is_not_the_character()
-    {
-        using var project = new FetchedProject();
-        project.Fetched("a;b.txt", "a", "b.txt");
-
-        var one = Run(project, FetchedProject.Item("acme/eval", ("Files", "a%3bb.txt")));
-        var two = Run(project, FetchedProject.Item("acme/eval", ("Files", "a;b.txt")));
-
-        Assert.Contains("File=a%3bb.txt", one);
-        Assert.DoesNotContain("File=a%3bb.txt", two);
-    }
-
-    [TestMethod]
-    public void Another_output_of_the_build_makes_it_look_again()
-    {
-        using var project = new FetchedProject();
-        project.Fetched("a.txt");
-        Run(project, FetchedProject.Item("acme/eval", ("LinkBase", "."), ("Files", "a.txt")));
-        using var task = Task(project, FetchedProject.Item("acme/eval", ("LinkBase", "."), ("Files", "a.txt")));
-        task.BuildOutputs = [new TaskItem("a.txt")];
-
-        Assert.IsFalse(task.Execute());
-
-        Assert.AreEqual("FWDS1006", project.Engine.Codes);
     }
 
     [TestMethod]

@@ -27,7 +27,7 @@ public sealed class ReportedProblemTests
     {
         using var project = new FetchedProject();
         using var settings = project.Resolve(FetchedProject.Item("acme/eval"));
-        (settings.Offline, settings.Provenance, settings.MaxRetries, settings.MaxConcurrency) = ("maybe", "si", "many", "65");
+        settings.Settings = FetchedProject.Item("settings", ("Offline", "maybe"), ("Provenance", "si"), ("MaxRetries", "many"), ("MaxConcurrency", "65"));
         using var items = project.Resolve(FetchedProject.Item("a b"), FetchedProject.Item("acme/eval", ("Lineage", "perhaps")));
 
         Assert.IsFalse(settings.Execute());
@@ -92,7 +92,7 @@ public sealed class ReportedProblemTests
         project.Fetched("a.txt");
         Directory.CreateDirectory(project.Path("is-a-folder"));
         using var task = project.Resolve(FetchedProject.Item("acme/eval"));
-        task.LockFilePath = project.Path("is-a-folder");
+        task.Settings.SetMetadata("LockFilePath", project.Path("is-a-folder"));
         using var clean = new CleanFireworksDatasets { BuildEngine = project.Engine, ProjectFile = project.File, Directories = [new TaskItem("not\0a path")] };
 
         Assert.IsFalse(task.Execute());
@@ -136,10 +136,8 @@ public sealed class ReportedProblemTests
     {
         using var project = new FetchedProject();
         using var task = project.Resolve(FetchedProject.Item("acme/eval"));
-        task.Offline = null;
-        task.LockFilePath = null;
         // Nobody listens there; cancelled before anybody is asked.
-        task.BaseUrl = "http://127.0.0.1:9/";
+        task.Settings = FetchedProject.Item("settings", ("CacheDirectory", "none"), ("BaseUrl", "http://127.0.0.1:9/"));
         task.Cancel();
 
         Assert.IsFalse(task.Execute());

@@ -99,7 +99,7 @@ public sealed class ResolvedItemTests
         using var project = new FetchedProject();
         project.Fetched("a.txt");
         using var task = project.Resolve(FetchedProject.Item("acme/eval"));
-        task.Provenance = provenance;
+        task.Settings.SetMetadata("Provenance", provenance);
 
         Assert.IsTrue(task.Execute(), project.Engine.Codes);
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Fireworks.Datasets.Cache.Remote;
+using Fireworks.Datasets.Settings;
 using Microsoft.Build.Framework;
 
 namespace Fireworks.Datasets.Build.Tests;
@@ -56,6 +57,19 @@ public sealed class TaskContractTests
         {
             Assert.IsTrue(property.PropertyType == typeof(string) || property.PropertyType == typeof(ITaskItem) || property.PropertyType == typeof(ITaskItem[]), property.Name);
         }
+    }
+
+    /// <summary>They are read by the names of the settings: one of another name would be ignored.</summary>
+    [TestMethod]
+    public void Every_parameter_that_is_text_is_a_setting_but_for_these()
+    {
+        string[] settings = [.. new FetchSettings().Values.Declared.Select(setting => setting.Name)];
+
+        CollectionAssert.AreEquivalent(
+            (string[])["Account", "Lineage", "DestinationFolder", "ProjectFile", "DatasetsDirectory", "LastBuildFile", "DesignTime"],
+            Tasks.SelectMany(task => task.GetProperties()).Where(property =>
+                property.DeclaringType!.Assembly == typeof(FireworksTask).Assembly && property.PropertyType == typeof(string) && property.SetMethod?.IsPublic == true)
+                .Select(property => property.Name).Distinct().Except(settings).ToArray());
     }
 
     [TestMethod]

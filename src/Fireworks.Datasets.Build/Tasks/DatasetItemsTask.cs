@@ -19,23 +19,6 @@ public abstract class DatasetItemsTask : FireworksTask
     [Required]
     public string DatasetsDirectory { get; set; } = "";
 
-    /// <summary>FireworksAccountId.</summary>
-    public string? AccountId { get; set; }
-
-    /// <summary>FireworksDatasetsUseLockFile.</summary>
-    public string? UseLockFile { get; set; }
-
-    /// <summary>FireworksDatasetsLockFilePath as a full path.</summary>
-    public string? LockFilePath { get; set; }
-
-    private protected RawSettings RawSettings() => new()
-    {
-        ProjectDirectory = Path.GetDirectoryName(ProjectFile) ?? throw new InvalidOperationException("ProjectFile is not set."),
-        AccountId = AccountId,
-        UseLockFile = UseLockFile,
-        LockFilePath = LockFilePath,
-    };
-
     /// <exception cref="DatasetException">All that is wrong with the items.</exception>
     private protected IReadOnlyList<RequestedItem> ReadItems(FetchSettings settings, LockFile lockFile)
     {

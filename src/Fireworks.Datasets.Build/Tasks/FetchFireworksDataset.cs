@@ -93,7 +93,7 @@ public sealed class FetchFireworksDataset : FireworksTask, IIncrementalTask
         var reference = DatasetReference.Parse(Dataset.ItemSpec, Account);
         var projectDirectory = ProjectDirectoryOf(Dataset);
         var machine = FetchServices.Current.Machine;
-        var settings = new SettingsReader(machine).Read(RawSettings(projectDirectory));
+        var settings = SettingsReader.Read(new(Parameter, machine, projectDirectory, areProperties: false));
         var lockFile = BuildFetch.ReadLockFile(settings);
         var resolved = new AccountResolver(machine, settings).Resolve(reference, lockFile.Datasets.Keys);
         var request = Request(new(resolved.Name, ReadLineage()), projectDirectory);
@@ -111,33 +111,13 @@ public sealed class FetchFireworksDataset : FireworksTask, IIncrementalTask
     {
         var location = string.IsNullOrWhiteSpace(DestinationFolder)
             ? DatasetLocation.Under(Path.Combine(projectDirectory, "obj", "fireworks-datasets"), key)
-            : DatasetLocation.In(new PathSetting(FetchServices.Current.Machine, projectDirectory).Resolve(nameof(DestinationFolder), DestinationFolder), key);
+            : DatasetLocation.In(new PathSetting(FetchServices.Current.Machine.HomeDirectory, projectDirectory).Resolve(nameof(DestinationFolder), DestinationFolder), key);
         return new(key, new FileFilter(Patterns(Files), Patterns(ExcludeFiles), Dataset.ItemSpec), Floating: false, location);
     }
 
     private bool ReadLineage() => MSBuildBoolean.TryParse(Lineage, out var lineage)
         ? lineage ?? false
         : throw new DatasetException(Problem.InvalidSetting(nameof(Lineage), Lineage!, MSBuildBoolean.Allowed, Dataset.ItemSpec));
-
-    private RawSettings RawSettings(string projectDirectory) => new()
-    {
-        ProjectDirectory = projectDirectory,
-        AreProperties = false,
-        BaseUrl = BaseUrl,
-        ApiKeyVariable = ApiKeyVariable,
-        CacheDirectory = CacheDirectory,
-        RemoteCache = RemoteCache,
-        RemoteCacheReadOnly = RemoteCacheReadOnly,
-        RemoteCacheTokenVariable = RemoteCacheTokenVariable,
-        LockFilePath = LockFilePath,
-        LockedMode = LockedMode,
-        Update = Update,
-        Offline = Offline,
-        MaxConcurrency = MaxConcurrency,
-        MaxRetries = MaxRetries,
-        StallTimeoutSeconds = StallTimeoutSeconds,
-        ReadMask = ReadMask,
-    };
 
     private static string[] Patterns(ITaskItem[] items) => [.. items.Select(item => item.ItemSpec)];
 

@@ -74,6 +74,12 @@ public abstract class FireworksTask : Microsoft.Build.Utilities.Task, ICancelabl
         }
     }
 
+    /// <summary>A setting that the task has as a parameter, under the setting's name; <see langword="null"/> where it has none.</summary>
+    private protected string? Parameter(string setting) => GetType().GetProperty(setting)?.GetValue(this) as string;
+
+    /// <summary>The folder of <see cref="ProjectFile"/>, which the targets give.</summary>
+    private protected string ProjectDirectory => Path.GetDirectoryName(ProjectFile) ?? throw new InvalidOperationException("ProjectFile is not set.");
+
     /// <summary>Does the task's work.</summary>
     private protected abstract void Run(IFetchLog log, CancellationToken cancellationToken);
 }

@@ -13,17 +13,12 @@ public sealed class PruneFireworksDatasetsCache : FireworksTask
     public string? CacheDirectory { get; set; }
 
     /// <summary>FireworksDatasetsPruneOlderThanDays.</summary>
-    public string? OlderThanDays { get; set; }
+    public string? PruneOlderThanDays { get; set; }
 
     private protected override void Run(IFetchLog log, CancellationToken cancellationToken)
     {
         var services = FetchServices.Current;
-        var settings = new SettingsReader(services.Machine).Read(new()
-        {
-            ProjectDirectory = Path.GetDirectoryName(ProjectFile)!,
-            CacheDirectory = CacheDirectory,
-            PruneOlderThanDays = OlderThanDays,
-        });
+        var settings = SettingsReader.Read(new(Parameter, services.Machine, ProjectDirectory));
         if (settings.CacheDirectory is not { } directory)
         {
             log.Message(MessageLevel.High, "There is no Fireworks dataset cache to prune.");

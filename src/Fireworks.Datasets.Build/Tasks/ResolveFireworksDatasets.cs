@@ -15,6 +15,10 @@ namespace Fireworks.Datasets.Build;
 [MSBuildMultiThreadableTask]
 public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTask
 {
+    /// <summary>One item whose metadata are the settings, each under its name in <see cref="FetchSettings"/>.</summary>
+    [Required]
+    public ITaskItem Settings { get; set; } = null!;
+
     /// <summary>What the build itself puts under the output directory, relative to it.</summary>
     public ITaskItem[] BuildOutputs { get; set; } = [];
 
@@ -23,54 +27,6 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
 
     /// <summary><c>true</c>: return what is in place, ask nobody, report nothing.</summary>
     public string? DesignTime { get; set; }
-
-    /// <summary>FireworksDatasetsEnabled: here only to be checked.</summary>
-    public string? Enabled { get; set; }
-
-    /// <summary>FireworksDatasetsProvenance.</summary>
-    public string? Provenance { get; set; }
-
-    /// <summary>FireworksBaseUrl.</summary>
-    public string? BaseUrl { get; set; }
-
-    /// <summary>FireworksApiKeyVariable.</summary>
-    public string? ApiKeyVariable { get; set; }
-
-    /// <summary><c>true</c>: the project sets FireworksApiKey, which nothing reads. Its value stays where it is.</summary>
-    public string? HasKeyProperty { get; set; }
-
-    /// <summary>FireworksDatasetsCacheDirectory.</summary>
-    public string? CacheDirectory { get; set; }
-
-    /// <summary>FireworksDatasetsLockedMode.</summary>
-    public string? LockedMode { get; set; }
-
-    /// <summary>What holds where <see cref="LockedMode"/> is not given.</summary>
-    public string? LockedModeDefault { get; set; }
-
-    /// <summary>FireworksDatasetsUpdate.</summary>
-    public string? Update { get; set; }
-
-    /// <summary>FireworksDatasetsOffline.</summary>
-    public string? Offline { get; set; }
-
-    /// <summary>FireworksDatasetsMaxConcurrency.</summary>
-    public string? MaxConcurrency { get; set; }
-
-    /// <summary>FireworksDatasetsMaxRetries.</summary>
-    public string? MaxRetries { get; set; }
-
-    /// <summary>FireworksDatasetsStallTimeoutSeconds.</summary>
-    public string? StallTimeoutSeconds { get; set; }
-
-    /// <summary>FireworksDatasetsRemoteCache.</summary>
-    public string? RemoteCache { get; set; }
-
-    /// <summary>FireworksDatasetsRemoteCacheReadOnly.</summary>
-    public string? RemoteCacheReadOnly { get; set; }
-
-    /// <summary>FireworksDatasetsRemoteCacheTokenVariable.</summary>
-    public string? RemoteCacheTokenVariable { get; set; }
 
     /// <summary>All files in place, with their build action and what it needs.</summary>
     [Output]
@@ -90,6 +46,9 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
 
     /// <inheritdoc/>
     public bool FailIfNotIncremental { get; set; }
+
+    /// <summary>As the targets give it: empty where the project uses none.</summary>
+    private string LockFilePath => Settings.GetMetadata(nameof(FetchSettings.LockFilePath));
 
     private protected override void Run(IFetchLog log, CancellationToken cancellationToken)
     {
@@ -187,42 +146,20 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         inputs.Add(lockFile);
         inputs.Add(Datasets);
         inputs.Add(BuildOutputs);
-        foreach (var setting in (string?[])[
-            ProjectFile, DatasetsDirectory, AccountId, UseLockFile, LockFilePath, Enabled, Provenance, BaseUrl, ApiKeyVariable, HasKeyProperty, CacheDirectory,
-            LockedMode, LockedModeDefault, Update, Offline, MaxConcurrency, MaxRetries, StallTimeoutSeconds, RemoteCache, RemoteCacheReadOnly, RemoteCacheTokenVariable])
-        {
-            inputs.Add(setting);
-        }
-
+        inputs.Add([Settings]);
+        inputs.Add(ProjectFile);
+        inputs.Add(DatasetsDirectory);
         var machine = MachineEnvironment.Current;
         inputs.Add(machine.HomeDirectory);
-        foreach (var variable in SettingsReader.Variables)
+        foreach (var variable in SettingVariable.All)
         {
-            inputs.Add(machine[variable]);
+            inputs.Add(machine[variable.Name]);
         }
 
         return inputs.ToDigest();
     }
 
-    private FetchSettings ReadSettings() => new SettingsReader(FetchServices.Current.Machine).Read(RawSettings() with
-    {
-        Enabled = Enabled,
-        Provenance = Provenance,
-        BaseUrl = BaseUrl,
-        ApiKeyVariable = ApiKeyVariable,
-        HasKeyProperty = HasKeyProperty == "true",
-        CacheDirectory = CacheDirectory,
-        LockedMode = LockedMode,
-        LockedModeDefault = LockedModeDefault,
-        Update = Update,
-        Offline = Offline,
-        MaxConcurrency = MaxConcurrency,
-        MaxRetries = MaxRetries,
-        StallTimeoutSeconds = StallTimeoutSeconds,
-        RemoteCache = RemoteCache,
-        RemoteCacheReadOnly = RemoteCacheReadOnly,
-        RemoteCacheTokenVariable = RemoteCacheTokenVariable,
-    });
+    private FetchSettings ReadSettings() => SettingsReader.Read(new(Settings.GetMetadata, FetchServices.Current.Machine, ProjectDirectory));
 
     /// <param name="IsSettled">Whether each build has this result until its inputs or the files in place change.</param>
     /// <param name="LockFile">Its bytes, as this run left it.</param>

@@ -9,9 +9,15 @@ namespace Fireworks.Datasets.Build;
 [MSBuildMultiThreadableTask]
 public sealed class VerifyFireworksDatasets : DatasetItemsTask
 {
+    /// <summary>FireworksAccountId.</summary>
+    public string? AccountId { get; set; }
+
+    /// <summary>FireworksDatasetsLockFilePath as a full path.</summary>
+    public string? LockFilePath { get; set; }
+
     private protected override void Run(IFetchLog log, CancellationToken cancellationToken)
     {
-        var settings = new SettingsReader(FetchServices.Current.Machine).Read(RawSettings());
+        var settings = SettingsReader.Read(new(Parameter, FetchServices.Current.Machine, ProjectDirectory));
         var lockFile = BuildFetch.ReadLockFile(settings);
         var requests = ReadItems(settings, lockFile).Select(item => item.Request);
         new DatasetVerifier(lockFile, log).Verify(requests, cancellationToken);

@@ -32,7 +32,7 @@ internal static partial class Problem
 
     /// <summary>A key was typed where something else belongs. The value is not repeated.</summary>
     /// <param name="allowed">What is allowed, as the end of "Allowed: ...".</param>
-    public static Diagnostic SecretInSetting(string setting, string allowed = "the name of an environment variable (letters, digits and '_')") => new("FWDS1005",
+    public static Diagnostic SecretInSetting(string setting, string allowed) => new("FWDS1005",
         $"The value of {setting} is not valid and may be a secret, so it is not shown. Allowed: {allowed}. If it is a key: MSBuild writes " +
         "properties into logs, so rotate this key now, put the new one into an environment variable, and name that variable.");
 

@@ -7,7 +7,25 @@ namespace Fireworks.Datasets.Settings;
 /// <summary>A base URL as a setting: https, or http on a loopback host; without user, password, query and fragment.</summary>
 internal static class AddressSetting
 {
-    private const string Allowed = "an https URL such as https://host/path (http only on a loopback host), without user, query and fragment";
+    public const string Allowed = "an https URL such as https://host/path (http only on a loopback host), without user, query and fragment";
+
+    /// <summary>Keeps what is wrong with the values.</summary>
+    /// <inheritdoc cref="TryParse"/>
+    /// <param name="text"><see langword="null"/>: none is given.</param>
+    public static Uri? Read(SettingValues values, string setting, string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (!TryParse(setting, text, out var address, out var problem))
+        {
+            values.Add(problem);
+        }
+
+        return address;
+    }
 
     /// <param name="setting">Its name as the user knows it.</param>
     /// <returns>The URL with a path that ends with <c>/</c>.</returns>

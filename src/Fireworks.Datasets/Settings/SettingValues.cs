@@ -1,66 +1,63 @@
-using System.Globalization;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Settings;
 
-/// <summary>Reads single values and collects what is wrong with them, so that all of it is told at once.</summary>
-internal sealed class SettingValues(RawSettings raw)
+/// <summary>
+/// Settings as the user typed them, and what is wrong with them, so that all of it is told at once. Only through here do settings
+/// see the machine: its home directory, and variables that are a <see cref="SettingVariable"/>.
+/// </summary>
+/// <param name="given">The text of a setting by its name. Blank counts as not given.</param>
+/// <param name="projectDirectory">Full path: what relative paths are relative to; <see langword="null"/>: none are allowed.</param>
+/// <param name="areProperties">Messages name properties (<c>FireworksDatasetsOffline</c>); else parameters of a task (<c>Offline</c>).</param>
+internal sealed class SettingValues(Func<string, string?> given, MachineEnvironment machine, string? projectDirectory, bool areProperties = true)
 {
+    private readonly List<Setting> _declared = [];
     private readonly List<Diagnostic> _problems = [];
 
-    public IReadOnlyList<Diagnostic> Problems => _problems;
+    /// <summary>All settings that were read: all that there are, once <see cref="FetchSettings"/> has been made of these values.</summary>
+    public IReadOnlyList<Setting> Declared => _declared;
 
-    public void Add(Diagnostic problem) => _problems.Add(problem);
+    public bool AreProperties => areProperties;
+
+    public Platform Platform => machine.Platform;
+
+    public string? HomeDirectory => machine.HomeDirectory;
+
+    /// <summary>The variable's value as it is; <see langword="null"/> where it is unset or blank.</summary>
+    public string? this[SettingVariable variable] => machine[variable.Name] is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+
+    /// <summary>The name under which the user knows a setting.</summary>
+    public string NameOf(string setting) => !areProperties
+        ? setting
+        : setting is "AccountId" or "BaseUrl" or "ApiKey" or "ApiKeyVariable" ? $"Fireworks{setting}" : $"FireworksDatasets{setting}";
+
+    /// <summary>Declares a setting and reads its text.</summary>
+    /// <param name="otherwise">Its <see cref="Setting.Default"/>.</param>
+    /// <returns>As <see cref="Given"/>.</returns>
+    public string? Declare(string name, string? otherwise, string allowed, SettingVariable? variable = null)
+    {
+        _declared.Add(new(name, otherwise, allowed, variable));
+        return Given(name);
+    }
+
+    /// <returns>The text without white space around it; <see langword="null"/> where the setting is not given.</returns>
+    public string? Given(string name) => given(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+
+    /// <param name="source">Setting or variable, as the user knows it.</param>
+    /// <returns><see langword="null"/> where it is no path, which is told.</returns>
+    public string? ProjectPath(string source, string text) => Collect(() => new PathSetting(HomeDirectory, projectDirectory).Resolve(source, text));
+
+    /// <summary>A path of no project in particular, so that there is nothing that it could be relative to.</summary>
+    /// <inheritdoc cref="ProjectPath"/>
+    public string? MachinePath(string source, string text) => Collect(() => new PathSetting(HomeDirectory, baseDirectory: null).Resolve(source, text));
 
     /// <summary>FWDS1005; a value that looks like a key is not repeated.</summary>
-    public void Invalid(string setting, string value, string allowed) => Add(SecretShapes.MayBeIn(value)
-        ? Problem.SecretInSetting(setting, allowed)
-        : Problem.InvalidSetting(setting, value, allowed));
+    public void Invalid(string name, string text, string allowed) => Add(SecretShapes.MayBeIn(text)
+        ? Problem.SecretInSetting(NameOf(name), allowed)
+        : Problem.InvalidSetting(NameOf(name), text, allowed));
 
-    public bool? Boolean(string setting, string? text)
-    {
-        if (!MSBuildBoolean.TryParse(text, out var value))
-        {
-            Invalid(raw.NameOf(setting), text!, MSBuildBoolean.Allowed);
-        }
-
-        return value;
-    }
-
-    public int Number(string setting, string? text, int otherwise, int least, int most)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return otherwise;
-        }
-
-        if (int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
-        {
-            return number;
-        }
-
-        Invalid(raw.NameOf(setting), text, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
-        return otherwise;
-    }
-
-    /// <summary>The name of an environment variable. What is none may be the secret itself, and is never repeated.</summary>
-    public string? VariableName(string setting, string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        var name = text.Trim();
-        if (EnvironmentVariableName.IsValid(name))
-        {
-            return name;
-        }
-
-        Add(Problem.SecretInSetting(raw.NameOf(setting)));
-        return null;
-    }
+    public void Add(Diagnostic problem) => _problems.Add(problem);
 
     /// <summary>Runs what throws, and keeps its problems.</summary>
     public T? Collect<T>(Func<T> read)
@@ -74,6 +71,15 @@ internal sealed class SettingValues(RawSettings raw)
         {
             _problems.AddRange(exception.Diagnostics);
             return null;
+        }
+    }
+
+    /// <exception cref="DatasetException">All that is wrong: FWDS1005, FWDS1002, FWDS3004.</exception>
+    public void ThrowIfAny()
+    {
+        if (_problems.Count > 0)
+        {
+            throw new DatasetException(_problems);
         }
     }
 }

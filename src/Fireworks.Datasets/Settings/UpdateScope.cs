@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Identity;
 
 namespace Fireworks.Datasets.Settings;
@@ -16,6 +18,27 @@ internal sealed record UpdateScope
     public bool IsNone => _only is { Count: 0 };
 
     public static UpdateScope Of(IReadOnlyList<DatasetReference> only) => new(only);
+
+    public static UpdateScope Read(SettingValues values, [CallerMemberName] string name = "")
+    {
+        const string allowed = "true, false, or dataset ids separated by ';' (on a command line by '%3B')";
+        var text = values.Declare(name, "false", allowed);
+        if (MSBuildBoolean.TryParse(text, out var all))
+        {
+            return all == true ? All : None;
+        }
+
+        try
+        {
+            return Of([.. text!.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(id => DatasetReference.Parse(id))]);
+        }
+        catch (DatasetException)
+        {
+            values.Invalid(name, text!, allowed);
+            return None;
+        }
+    }
 
     /// <summary>With or without lineage: a user who updates a dataset means all that comes from it.</summary>
     public bool Includes(DatasetKey dataset) => _only is null || _only.Any(reference => Names(reference, dataset));

@@ -70,9 +70,7 @@ internal sealed class FetchedProject : IDisposable
         ProjectFile = File,
         Datasets = items,
         DatasetsDirectory = Datasets,
-        LockFilePath = LockFile,
-        CacheDirectory = "none",
-        Offline = "true",
+        Settings = Item("settings", ("LockFilePath", LockFile), ("CacheDirectory", "none"), ("Offline", "true")),
     };
 
     /// <summary>The bare task, where an earlier one fetched; the item's full path is the project's folder and its name.</summary>

@@ -37,7 +37,7 @@ internal static class ProblemSamples
         ["InvalidSetting.allowed"] = "a whole number from 1 to 64",
         ["InvalidSetting.dataset"] = null,
         ["SecretInSetting.setting"] = "FireworksApiKeyVariable",
-        ["SecretInSetting.allowed"] = Type.Missing,
+        ["SecretInSetting.allowed"] = "the name of an environment variable (letters, digits and '_')",
         ["ContradictingSettings.first"] = "FireworksDatasetsOffline=true",
         ["ContradictingSettings.second"] = "FireworksDatasetsUpdate=true",
         ["ContradictingSettings.remedy"] = "An update asks the service; do it with a network.",

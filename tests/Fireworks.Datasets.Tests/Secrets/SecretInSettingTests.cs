@@ -1,5 +1,4 @@
 using Fireworks.Datasets.Cache.Remote;
-using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Secrets;
@@ -21,10 +20,9 @@ public class SecretInSettingTests
     [DataRow("eyJhbGciOi.J9.x")]
     public void A_key_instead_of_a_variables_name_is_not_repeated(string value)
     {
-        var raw = new RawSettings { ProjectDirectory = Path.GetTempPath() };
-        foreach (var wrong in new[] { raw with { ApiKeyVariable = value }, raw with { RemoteCacheTokenVariable = value } })
+        foreach (var setting in (string[])["ApiKeyVariable", "RemoteCacheTokenVariable"])
         {
-            var message = Diagnosed.One("FWDS1005", () => new SettingsReader(FakeMachine.Empty).Read(wrong));
+            var message = Diagnosed.One("FWDS1005", () => TypedSettings.Read((setting, value)));
             Assert.DoesNotContain(value, message);
             Assert.Contains("rotate", message);
             Assert.Contains("Variable", message);
@@ -41,17 +39,15 @@ public class SecretInSettingTests
     [DataRow("fw_trainingset")]
     [DataRow("sk_20260131")]
     [DataRow("MyCompanyFireworksApiKeyProd")]
-    public void A_variables_name_is_taken(string name) => Assert.AreEqual(name, new SettingsReader(FakeMachine.Empty)
-        .Read(new() { ProjectDirectory = Path.GetTempPath(), ApiKeyVariable = name }).ApiKeyVariable);
+    public void A_variables_name_is_taken(string name) => Assert.AreEqual(name, TypedSettings.Read(("ApiKeyVariable", name)).ApiKeyVariable);
 
     [TestMethod]
     public void A_key_in_any_other_setting_is_not_repeated_either()
     {
         const string key = "fw_3ZabcDEFghiJKLmnoPQRstu";
-        var raw = new RawSettings { ProjectDirectory = Path.GetTempPath() };
-        foreach (var wrong in new[] { raw with { BaseUrl = key }, raw with { Offline = key }, raw with { MaxRetries = key }, raw with { RemoteCache = key }, raw with { AccountId = key }, raw with { Update = $"{key} x" } })
+        foreach (var setting in (string[])["BaseUrl", "Offline", "MaxRetries", "RemoteCache", "AccountId", "Update"])
         {
-            Assert.DoesNotContain(key, Diagnosed.One("FWDS1005", () => new SettingsReader(FakeMachine.Empty).Read(wrong)));
+            Assert.DoesNotContain(key, Diagnosed.One("FWDS1005", () => TypedSettings.Read((setting, setting == "Update" ? $"{key} x" : key))));
         }
     }
 }

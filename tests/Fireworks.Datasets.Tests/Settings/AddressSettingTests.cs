@@ -49,7 +49,7 @@ public class AddressSettingTests
     {
         Assert.StartsWith("FireworksBaseUrl points to", Diagnosed.One("FWDS3004", () => Read(text, null)));
         Assert.StartsWith("FireworksDatasetsRemoteCache points to", Diagnosed.One("FWDS3004", () =>
-            new SettingsReader(FakeMachine.Empty).Read(new() { ProjectDirectory = Path.GetTempPath(), RemoteCache = text })));
+            TypedSettings.Read(("RemoteCache", text))));
     }
 
     [TestMethod]
@@ -74,13 +74,13 @@ public class AddressSettingTests
     public void The_remote_cache_is_where_the_project_else_the_environment_says(string? named, string? environment, string? expected)
     {
         var machine = environment is null ? FakeMachine.Empty : FakeMachine.With(null, ("FIREWORKS_DATASETS_REMOTE_CACHE", environment));
-        var settings = new SettingsReader(machine).Read(new() { ProjectDirectory = Path.GetTempPath(), RemoteCache = named });
+        var settings = TypedSettings.Read(machine, ("RemoteCache", named));
         Assert.AreEqual(expected, settings.RemoteCache?.AbsoluteUri);
     }
 
     private static FetchSettings Read(string? named, string? environment)
     {
         var machine = environment is null ? FakeMachine.Empty : FakeMachine.With(null, ("FIREWORKS_BASE_URL", environment));
-        return new SettingsReader(machine).Read(new() { ProjectDirectory = Path.GetTempPath(), BaseUrl = named });
+        return TypedSettings.Read(machine, ("BaseUrl", named));
     }
 }

@@ -1,4 +1,3 @@
-using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Settings;
@@ -9,7 +8,6 @@ public class PlaceSettingsTests
 {
     private static readonly string s_root = Path.GetPathRoot(Path.GetTempPath())!;
     private static readonly string s_home = Path.Join(s_root, "home", "u");
-    private static readonly string s_project = Path.Join(s_root, "src", "app");
     private static readonly string s_other = Path.Join(s_root, "other");
 
     [TestMethod]
@@ -33,9 +31,9 @@ public class PlaceSettingsTests
         var machine = FakeMachine.With(s_home, ("FIREWORKS_DATASETS_CACHE", s_other));
         AssertCache(machine, null, s_other, askedFor: true);
         AssertCache(machine, "", s_other, askedFor: true);
-        AssertCache(machine, "cache", Path.Join(s_project, "cache"), askedFor: true);
-        AssertCache(machine, "../cache", Path.Join(s_root, "src", "cache"), askedFor: true);
-        AssertCache(machine, @"..\cache", Path.Join(s_root, "src", "cache"), askedFor: true);
+        AssertCache(machine, "cache", Path.Join(TypedSettings.Project, "cache"), askedFor: true);
+        AssertCache(machine, "../cache", Path.Join(Path.GetTempPath(), "cache"), askedFor: true);
+        AssertCache(machine, @"..\cache", Path.Join(Path.GetTempPath(), "cache"), askedFor: true);
         AssertCache(machine, "~/cache", Path.Join(s_home, "cache"), askedFor: true);
         AssertCache(machine, "none", null, askedFor: true);
         AssertCache(machine, " None ", null, askedFor: true);
@@ -45,25 +43,23 @@ public class PlaceSettingsTests
 
     [TestMethod]
     public void A_relative_store_of_the_environment_belongs_nowhere() => Assert.Contains("FIREWORKS_DATASETS_CACHE='cache'",
-        Diagnosed.One("FWDS1005", () => Read(FakeMachine.With(s_home, ("FIREWORKS_DATASETS_CACHE", "cache")), new() { ProjectDirectory = s_project })));
+        Diagnosed.One("FWDS1005", () => TypedSettings.Read(FakeMachine.With(s_home, ("FIREWORKS_DATASETS_CACHE", "cache")))));
 
     [TestMethod]
     public void The_lock_file_is_relative_to_the_project_never_to_the_current_directory()
     {
         AssertLockFile(null, null);
-        AssertLockFile("l.json", Path.Join(s_project, "l.json"));
-        AssertLockFile("../l.json", Path.Join(s_root, "src", "l.json"));
+        AssertLockFile("l.json", Path.Join(TypedSettings.Project, "l.json"));
+        AssertLockFile("../l.json", Path.Join(Path.GetTempPath(), "l.json"));
         AssertLockFile(Path.Join(s_other, "l.json"), Path.Join(s_other, "l.json"));
 
         static void AssertLockFile(string? path, string? expected) =>
-            Assert.AreEqual(expected, Read(FakeMachine.Empty, new() { ProjectDirectory = s_project, LockFilePath = path }).LockFilePath);
+            Assert.AreEqual(expected, TypedSettings.Read(("LockFilePath", path)).LockFilePath);
     }
 
     private static void AssertCache(MachineEnvironment machine, string? given, string? expected, bool askedFor)
     {
-        var settings = Read(machine, new() { ProjectDirectory = s_project, CacheDirectory = given });
+        var settings = TypedSettings.Read(machine, ("CacheDirectory", given));
         Assert.AreEqual((expected, askedFor), (settings.CacheDirectory, settings.CacheAskedFor));
     }
-
-    private static FetchSettings Read(MachineEnvironment machine, RawSettings raw) => new SettingsReader(machine).Read(raw);
 }

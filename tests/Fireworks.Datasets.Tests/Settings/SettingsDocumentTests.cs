@@ -15,12 +15,9 @@ public partial class SettingsDocumentTests
     public void Every_property_is_there()
     {
         var documented = FirstColumn("Properties");
-        foreach (var setting in typeof(RawSettings).GetProperties().Where(property => property.PropertyType == typeof(string)).Select(property => property.Name)
-            .Except([nameof(RawSettings.ProjectDirectory), nameof(RawSettings.LockedModeDefault), nameof(RawSettings.ReadMask)]))
-        {
-            Assert.Contains(new RawSettings { ProjectDirectory = "" }.NameOf(setting), documented);
-        }
-
+        // The default comes from a property of the SDK; a mask is sent only by the public task.
+        Assert.AreEqual("LockedModeDefault ReadMask",
+            string.Join(' ', SettingsTable.All.Where(setting => !documented.Contains(SettingsTable.Property(setting))).Select(setting => setting.Name)));
         foreach (Match used in PropertyInTargets().Matches(string.Concat(
             Directory.EnumerateFiles(Path.Join(Repository.Root, "nuget"), "*.*", SearchOption.AllDirectories)
                 .Where(file => file.EndsWith(".props", StringComparison.Ordinal) || file.EndsWith(".targets", StringComparison.Ordinal)).Select(File.ReadAllText))))
@@ -36,7 +33,7 @@ public partial class SettingsDocumentTests
         foreach (var platform in Enum.GetValues<Platform>())
         {
             var machine = FakeMachine.Recording(platform, asked);
-            var settings = new SettingsReader(machine).Read(new() { ProjectDirectory = Path.GetTempPath() });
+            var settings = TypedSettings.Read(machine);
             Diagnosed.One("FWDS1001", () => new CredentialSource(machine, settings).FindKey());
             Diagnosed.One("FWDS1004", () => new AccountResolver(machine, settings).Resolve(new(null, "x"), []));
         }
@@ -45,22 +42,34 @@ public partial class SettingsDocumentTests
     }
 
     [TestMethod]
-    public void Defaults_are_those_of_the_code()
+    public void Defaults_and_ranges_are_those_of_the_table()
     {
-        var settings = new SettingsReader(FakeMachine.Empty).Read(new() { ProjectDirectory = Path.GetTempPath() });
-        AssertDefault("FireworksApiKeyVariable", settings.ApiKeyVariable);
-        AssertDefault("FireworksDatasetsUpdate", settings.Update);
-        AssertDefault("FireworksDatasetsOffline", settings.Offline);
-        AssertDefault("FireworksDatasetsMaxConcurrency", settings.MaxConcurrency);
-        AssertDefault("FireworksDatasetsMaxRetries", settings.MaxRetries);
-        AssertDefault("FireworksDatasetsStallTimeoutSeconds", settings.StallTimeout.TotalSeconds);
-        AssertDefault("FireworksDatasetsProvenance", settings.Provenance);
-        AssertDefault("FireworksDatasetsRemoteCacheReadOnly", settings.RemoteCacheReadOnly);
-        AssertDefault("FireworksDatasetsPruneOlderThanDays", settings.PruneOlderThan.TotalDays);
-        Assert.Contains($"else `{settings.Service}` |", s_page);
+        foreach (var row in MarkdownTable.Rows(s_page, "Properties"))
+        {
+            if (SettingsTable.All.SingleOrDefault(setting => $"`{SettingsTable.Property(setting)}`" == row[0]) is { } setting)
+            {
+                AssertDefault(setting, row[0], row[1], SettingsTable.DefaultInTargets(setting) ?? setting.Default ?? "");
+                Assert.Contains(Range().Match(setting.Allowed).Value, row[2], row[0]);
+            }
+        }
+    }
 
-        static void AssertDefault(string property, object value) =>
-            Assert.Contains($"\n| `{property}` | `{$"{value}".ToLowerInvariant().Replace("fireworks_api_key", "FIREWORKS_API_KEY")}` |", s_page);
+    [TestMethod]
+    public void Parameters_of_the_task_are_settings_with_the_same_defaults()
+    {
+        foreach (var row in MarkdownTable.Rows(s_page, "Parameters of the task").Where(row => row[2].StartsWith("`Fireworks", StringComparison.Ordinal)))
+        {
+            var setting = SettingsTable.All.Single(setting => $"`{setting.Name}`" == row[0]);
+            Assert.StartsWith($"`{SettingsTable.Property(setting)}`", row[2]);
+            if (setting.Variable is not null)
+            {
+                Assert.AreEqual("as the property", row[1], row[0]);
+            }
+            else if (setting.Default is { } expected)
+            {
+                AssertDefault(setting, row[0], row[1], expected);
+            }
+        }
     }
 
     [TestMethod]
@@ -73,10 +82,27 @@ public partial class SettingsDocumentTests
         }
     }
 
+    private static void AssertDefault(Setting setting, string row, string documented, string expected)
+    {
+        var value = expected.Length == 0 ? "empty" : $"`{expected}`";
+        if (setting.Variable is not { } variable)
+        {
+            Assert.AreEqual(value, documented, row);
+        }
+        else
+        {
+            Assert.StartsWith($"env `{variable}`", documented, row);
+            Assert.IsTrue(setting.Default is null || documented.EndsWith($"else {value}", StringComparison.Ordinal), row);
+        }
+    }
+
     private static IReadOnlyList<string> FirstColumn(string section) => MarkdownTable.FirstColumn(s_page, section);
 
     [GeneratedRegex(@"\$\((Fireworks\w+)\)")]
     private static partial Regex PropertyInTargets();
+
+    [GeneratedRegex(@"\d+ to \d+")]
+    private static partial Regex Range();
 
     [GeneratedRegex(@"diagnostics\.md#(fwds\d{4})")]
     private static partial Regex DiagnosticsLink();

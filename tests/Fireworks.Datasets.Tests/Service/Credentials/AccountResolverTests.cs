@@ -1,6 +1,5 @@
 using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.Service.Credentials;
-using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Service.Credentials;
@@ -84,7 +83,7 @@ public sealed class AccountResolverTests : IDisposable
         }
 
         var machine = variable is null ? FakeMachine.With(_home.Path) : FakeMachine.With(_home.Path, ("FIREWORKS_ACCOUNT_ID", variable));
-        var settings = new SettingsReader(machine).Read(new() { ProjectDirectory = _home.Path, AccountId = property });
+        var settings = TypedSettings.Read(machine, ("AccountId", property));
         return new AccountResolver(machine, settings).Resolve(reference, locked);
     }
 }

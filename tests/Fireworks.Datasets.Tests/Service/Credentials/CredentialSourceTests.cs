@@ -1,6 +1,5 @@
 using Fireworks.Datasets.Secrets;
 using Fireworks.Datasets.Service.Credentials;
-using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Service.Credentials;
@@ -19,7 +18,7 @@ public sealed class CredentialSourceTests : IDisposable
     public void The_environment_comes_before_the_file(string? variable, string? file, string expected)
     {
         WriteAuthIni(file);
-        var key = Find(new() { ProjectDirectory = _home.Path }, ("FIREWORKS_API_KEY", variable));
+        var key = Find([], ("FIREWORKS_API_KEY", variable));
         Assert.AreEqual(expected, key.Reveal());
         Assert.AreEqual(expected == "file", key.FromMachineFile);
         Assert.AreEqual(expected == "file" ? _home[Path.Combine(".fireworks", "auth.ini")] : "FIREWORKS_API_KEY", key.Source);
@@ -28,9 +27,9 @@ public sealed class CredentialSourceTests : IDisposable
     [TestMethod]
     public void Another_variable_takes_the_place_of_the_usual_one()
     {
-        var raw = new RawSettings { ProjectDirectory = _home.Path, ApiKeyVariable = "MY_KEY" };
-        Assert.AreEqual("mine", Find(raw, ("MY_KEY", "mine"), ("FIREWORKS_API_KEY", "no")).Reveal());
-        Assert.Contains("MY_KEY", Diagnosed.One("FWDS1001", () => Find(raw, ("FIREWORKS_API_KEY", "no"))));
+        (string, string?)[] typed = [("ApiKeyVariable", "MY_KEY")];
+        Assert.AreEqual("mine", Find(typed, ("MY_KEY", "mine"), ("FIREWORKS_API_KEY", "no")).Reveal());
+        Assert.Contains("MY_KEY", Diagnosed.One("FWDS1001", () => Find(typed, ("FIREWORKS_API_KEY", "no"))));
     }
 
     [TestMethod]
@@ -47,30 +46,29 @@ public sealed class CredentialSourceTests : IDisposable
     public void The_key_of_the_machine_goes_to_no_host_that_a_project_names(string? named, string? environment, bool found)
     {
         WriteAuthIni("file");
-        var raw = new RawSettings { ProjectDirectory = _home.Path, BaseUrl = named };
+        (string, string?)[] typed = [("BaseUrl", named)];
         if (found)
         {
-            Assert.AreEqual("file", Find(raw, ("FIREWORKS_BASE_URL", environment)).Reveal());
+            Assert.AreEqual("file", Find(typed, ("FIREWORKS_BASE_URL", environment)).Reveal());
         }
         else
         {
-            var message = Diagnosed.One("FWDS1001", () => Find(raw, ("FIREWORKS_BASE_URL", environment)));
+            var message = Diagnosed.One("FWDS1001", () => Find(typed, ("FIREWORKS_BASE_URL", environment)));
             Assert.Contains(new Uri(named!).Authority, message);
             Assert.Contains("auth.ini (not read", message);
         }
 
-        Assert.AreEqual("env", Find(raw, ("FIREWORKS_BASE_URL", environment), ("FIREWORKS_API_KEY", "env")).Reveal());
+        Assert.AreEqual("env", Find(typed, ("FIREWORKS_BASE_URL", environment), ("FIREWORKS_API_KEY", "env")).Reveal());
     }
 
     [TestMethod]
     public void All_places_looked_at_are_named()
     {
-        var raw = new RawSettings { ProjectDirectory = _home.Path };
         var path = _home[Path.Combine(".fireworks", "auth.ini")];
-        Assert.Contains($"FIREWORKS_API_KEY (not set); '{path}' (no such file)", Diagnosed.One("FWDS1001", () => Find(raw)));
-        Assert.Contains("(only white space)", Diagnosed.One("FWDS1001", () => Find(raw, ("FIREWORKS_API_KEY", " "))));
+        Assert.Contains($"FIREWORKS_API_KEY (not set); '{path}' (no such file)", Diagnosed.One("FWDS1001", () => Find([])));
+        Assert.Contains("(only white space)", Diagnosed.One("FWDS1001", () => Find([], ("FIREWORKS_API_KEY", " "))));
         _home.Write(".fireworks/auth.ini", "account_id = a");
-        Assert.Contains($"'{path}' (has no api_key)", Diagnosed.One("FWDS1001", () => Find(raw)));
+        Assert.Contains($"'{path}' (has no api_key)", Diagnosed.One("FWDS1001", () => Find([])));
     }
 
     [TestMethod]
@@ -80,8 +78,7 @@ public sealed class CredentialSourceTests : IDisposable
     [DataRow("fw_é")]
     public void A_key_that_no_header_can_carry_is_refused_and_not_repeated(string key)
     {
-        var raw = new RawSettings { ProjectDirectory = _home.Path };
-        var message = Diagnosed.One("FWDS1005", () => Find(raw, ("FIREWORKS_API_KEY", key)));
+        var message = Diagnosed.One("FWDS1005", () => Find([], ("FIREWORKS_API_KEY", key)));
         Assert.Contains("FIREWORKS_API_KEY", message);
         Assert.DoesNotContain("fw_", message);
     }
@@ -105,9 +102,9 @@ public sealed class CredentialSourceTests : IDisposable
         }
     }
 
-    private BearerToken Find(RawSettings raw, params (string Name, string? Value)[] variables)
+    private BearerToken Find((string, string?)[] typed, params (string Name, string? Value)[] variables)
     {
         var machine = FakeMachine.With(_home.Path, [.. variables.Where(variable => variable.Value is not null)!]);
-        return new CredentialSource(machine, new SettingsReader(machine).Read(raw)).FindKey();
+        return new CredentialSource(machine, TypedSettings.Read(machine, typed)).FindKey();
     }
 }
