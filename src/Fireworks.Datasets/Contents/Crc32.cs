@@ -3,6 +3,10 @@ using System.Buffers.Binary;
 namespace Fireworks.Datasets.Contents;
 
 /// <summary>CRC-32 as gzip has it (RFC 1952 section 8), computed piece by piece, eight bytes a step.</summary>
+/// <remarks>
+/// System.IO.Hashing computes it five times as fast, by which a cold fetch of 64 MB in gzip takes a tenth less time, and one of
+/// a small file no less. But it would be the only assembly beside our own that the package ships and every fetch loads.
+/// </remarks>
 internal struct Crc32
 {
     private const int Slices = 8;

@@ -6,6 +6,10 @@ namespace Fireworks.Datasets.Names;
 /// One glob over names with <c>/</c>: <c>*</c> and <c>?</c> within a segment, <c>**</c> as a whole segment for any
 /// number of segments. Case counts on every platform, so that the same files are chosen everywhere.
 /// </summary>
+/// <remarks>
+/// Not Microsoft.Extensions.FileSystemGlobbing, which takes <c>?</c> for a letter, <c>*.*</c> for everything and a rooted
+/// pattern for a relative one, accepts most patterns that cannot match, and cannot say whether a pattern is literal.
+/// </remarks>
 internal sealed class GlobPattern
 {
     private const string AnyDepth = "**";
