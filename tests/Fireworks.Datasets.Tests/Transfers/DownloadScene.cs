@@ -15,6 +15,9 @@ internal sealed class DownloadScene : IDisposable
     public const string FileName = "train.jsonl";
     public const int Small = 1_000, Large = 100_000, Ranged = 600_000;
 
+    /// <summary>What of a large file is there after <see cref="InterruptedAsync"/>.</summary>
+    public const int HadArrived = 40_960;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("downloads-");
     private readonly HttpTransport _transport;
 
@@ -53,6 +56,19 @@ internal sealed class DownloadScene : IDisposable
     public string CopyPath => Path.Combine(_folder.FullName, "copy");
 
     public string SidecarPath => Sidecar.PathFor(PartialPath);
+
+    /// <summary>After a run that was cut off in the middle of a large file, without retries; storage is well again.</summary>
+    /// <param name="prepare">What differs before that run.</param>
+    public static async Task<DownloadScene> InterruptedAsync(Action<DownloadScene>? prepare = null)
+    {
+        var scene = new DownloadScene(Large) { MaxRetries = 0 };
+        prepare?.Invoke(scene);
+        scene.Storage.Script = _ => Fault.Cut(HadArrived);
+        await scene.FailAsync("FWDS4005");
+        scene.AssertLeft("partial", "partial.json");
+        scene.Storage.Script = _ => null;
+        return scene;
+    }
 
     /// <summary>What one run does.</summary>
     public Task<DownloadOutcome> DownloadAsync(CancellationToken cancellationToken = default)
