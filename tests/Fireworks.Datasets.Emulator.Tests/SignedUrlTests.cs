@@ -1,19 +1,20 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Emulator.Tests;
 
 [TestClass]
 public sealed class SignedUrlTests : EmulatorTest
 {
-    private readonly ManualTime _time;
+    private readonly ManualTimeProvider _time;
 
     public SignedUrlTests()
-        : this(new ManualTime())
+        : this(new ManualTimeProvider())
     {
     }
 
-    private SignedUrlTests(ManualTime time)
+    private SignedUrlTests(ManualTimeProvider time)
         : base(new EmulatorOptions { Clock = time, UrlLifetime = TimeSpan.FromMinutes(5) })
     {
         _time = time;
@@ -64,10 +65,10 @@ public sealed class SignedUrlTests : EmulatorTest
     {
         Emulator.Options.ExpiryDialect = dialect;
         var url = Url;
-        _time.Now += TimeSpan.FromSeconds(299);
+        _time.Advance(TimeSpan.FromSeconds(299));
         await AssertStatusAsync(HttpStatusCode.OK, url);
 
-        _time.Now += TimeSpan.FromSeconds(1);
+        _time.Advance(TimeSpan.FromSeconds(1));
         using var response = await SendAsync(url);
 
         Assert.AreEqual(status, (int)response.StatusCode);

@@ -2,6 +2,7 @@ using Fireworks.Datasets.Emulator;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Tests.Reliability;
 using Fireworks.Datasets.Tests.Transfers;
+using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Acquiring;
 

@@ -13,7 +13,7 @@ public sealed class OfflineTests
     public async Task Every_missing_file_is_named_however_many_there_are()
     {
         string[] names = [.. Enumerable.Range(0, 250).Select(number => $"{number:000}.jsonl")];
-        using var placed = new PlacedDataset();
+        using var placed = new PlacedScene();
         var settings = new FetchSettings
         {
             Service = new(new("https://api.example/"), AllowsMachineKey: true),
@@ -21,7 +21,7 @@ public sealed class OfflineTests
             Offline = true,
         };
         var services = new FetchServices(FakeMachine.With(home: null), TimeProvider.System, () => 0, _ => throw new InvalidOperationException("A connection."));
-        var lockFile = PlacedDataset.Locked([.. names.Select(name => (name, (string?)name))]);
+        var lockFile = PlacedScene.Locked([.. names.Select(name => (name, (string?)name))]);
 
         var failure = await Assert.ThrowsExactlyAsync<DatasetException>(() =>
             new DatasetFetcher(settings, lockFile, services, new RecordingLog()).FetchAsync([placed.Request()], TestContext.CancellationToken));

@@ -2,7 +2,7 @@ using Fireworks.Datasets.Emulator;
 using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Names;
 using Fireworks.Datasets.Settings;
-using Fireworks.Datasets.Tests.Reliability;
+using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Acquiring;
 

@@ -1,5 +1,6 @@
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Http;
+using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Http;
 
@@ -29,7 +30,7 @@ public sealed class EnvironmentProxyTests
     [DataRow("HTTP_PROXY=p", "http://127.0.0.1/", "http://p/")]
     public void Is_the_one_that_the_variables_name(string variables, string destination, string? expected)
     {
-        var proxy = EnvironmentProxy.FromVariables(Machine.With(Variables(variables)));
+        var proxy = EnvironmentProxy.FromVariables(FakeMachine.With(home: null, Variables(variables)));
         Assert.AreEqual(expected, proxy?.GetProxy(new Uri(destination))?.AbsoluteUri);
         Assert.AreEqual(expected is null, proxy?.IsBypassed(new Uri(destination)) ?? true);
     }
@@ -42,7 +43,7 @@ public sealed class EnvironmentProxyTests
     [DataRow("http://ann:w@r/d?#@p:8080", "ann", "w@r/d?#")]
     public void Has_credentials_that_its_address_does_not_show(string variable, string user, string password)
     {
-        var proxy = EnvironmentProxy.FromVariables(Machine.With(("HTTPS_PROXY", variable)))!;
+        var proxy = EnvironmentProxy.FromVariables(FakeMachine.With(home: null, ("HTTPS_PROXY", variable)))!;
         var address = proxy.GetProxy(new Uri("https://a.example/"))!;
         Assert.AreEqual("http://p:8080/", address.AbsoluteUri);
         var credential = proxy.Credentials!.GetCredential(address, "Basic")!;
@@ -53,7 +54,7 @@ public sealed class EnvironmentProxyTests
     [TestMethod]
     public void Keeps_the_credentials_of_two_proxies_apart()
     {
-        var proxy = EnvironmentProxy.FromVariables(Machine.With(("HTTPS_PROXY", "a:1@p"), ("HTTP_PROXY", "b:2@q")))!;
+        var proxy = EnvironmentProxy.FromVariables(FakeMachine.With(home: null, ("HTTPS_PROXY", "a:1@p"), ("HTTP_PROXY", "b:2@q")))!;
         Assert.AreEqual("a", proxy.Credentials!.GetCredential(new Uri("http://p"), "Basic")!.UserName);
         Assert.AreEqual("b", proxy.Credentials!.GetCredential(new Uri("http://q"), "Basic")!.UserName);
     }
@@ -64,18 +65,18 @@ public sealed class EnvironmentProxyTests
     [DataRow("http://user:secret@p:99999")]
     public void That_is_no_address_is_an_error_that_does_not_repeat_it(string variable)
     {
-        var thrown = Assert.ThrowsExactly<DatasetException>(() => EnvironmentProxy.FromVariables(Machine.With(("HTTPS_PROXY", variable))));
+        var thrown = Assert.ThrowsExactly<DatasetException>(() => EnvironmentProxy.FromVariables(FakeMachine.With(home: null, ("HTTPS_PROXY", variable))));
         Assert.AreEqual("FWDS1005", thrown.Diagnostic.Code);
         Assert.Contains("HTTPS_PROXY", thrown.Message);
         Assert.DoesNotContain("secret", thrown.ToString());
     }
 
     [TestMethod]
-    public void Is_none_on_Linux_without_variables() => Assert.IsNull(EnvironmentProxy.FromVariables(Machine.Without()));
+    public void Is_none_on_Linux_without_variables() => Assert.IsNull(EnvironmentProxy.FromVariables(FakeMachine.Empty));
 
     [TestMethod]
     public void Is_the_systems_own_elsewhere() =>
-        Assert.AreSame(HttpClient.DefaultProxy, EnvironmentProxy.FromVariables(Machine.Without() with { Platform = Platform.Windows }));
+        Assert.AreSame(HttpClient.DefaultProxy, EnvironmentProxy.FromVariables(FakeMachine.Empty with { Platform = Platform.Windows }));
 
     private static (string, string)[] Variables(string text) =>
         [.. text.Split(' ').Select(pair => pair.Split('=', 2)).DistinctBy(pair => pair[0]).Select(pair => (pair[0], pair[1]))];

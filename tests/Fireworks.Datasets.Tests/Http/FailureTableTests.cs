@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Http;
+using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Http;
 
@@ -34,7 +35,7 @@ public sealed class FailureTableTests
     public async Task Names_the_fault(string fault, Func<Socket, Task> answer, string kind, bool transient, string reason)
     {
         using var server = new RawServer(answer);
-        var failure = await FailureOfAsync($"{server.Root}/o?sig=secret", Machine.Without());
+        var failure = await FailureOfAsync($"{server.Root}/o?sig=secret", FakeMachine.Empty);
         Assert.AreEqual((kind, transient), (failure.Kind.ToString(), failure.Transient), $"{fault}: {failure.Reason}");
         Assert.StartsWith(reason, failure.Reason);
         Assert.AreEqual($"127.0.0.1:{server.Port}", failure.Host);
@@ -47,7 +48,7 @@ public sealed class FailureTableTests
         using var server = RawServer.Answering("");
         var root = server.Root;
         server.Dispose();
-        var failure = await FailureOfAsync($"{root}/o", Machine.Without());
+        var failure = await FailureOfAsync($"{root}/o", FakeMachine.Empty);
         Assert.AreEqual((FailureKind.Unreachable, true), (failure.Kind, failure.Transient));
         Assert.StartsWith("no connection: ", failure.Reason);
     }
@@ -56,7 +57,7 @@ public sealed class FailureTableTests
     public async Task Names_a_name_that_is_not_resolved()
     {
         // Reserved never to exist (RFC 2606); a resolver may also fail, which is the same to the user.
-        var failure = await FailureOfAsync("https://storage.invalid/o", Machine.Without());
+        var failure = await FailureOfAsync("https://storage.invalid/o", FakeMachine.Empty);
         Assert.AreEqual((FailureKind.Unreachable, true), (failure.Kind, failure.Transient));
         Assert.StartsWith("its name cannot be resolved: ", failure.Reason);
     }
@@ -68,7 +69,7 @@ public sealed class FailureTableTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var serving = ServeTlsAsync(listener, certificate);
-        var failure = await FailureOfAsync($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/o", Machine.Without());
+        var failure = await FailureOfAsync($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/o", FakeMachine.Empty);
         Assert.AreEqual((FailureKind.Unreachable, false), (failure.Kind, failure.Transient));
         Assert.StartsWith("no secure connection: ", failure.Reason);
         Assert.Contains("certificate", failure.Reason);
@@ -79,7 +80,7 @@ public sealed class FailureTableTests
     public async Task Names_a_handshake_that_breaks_off_and_asks_again()
     {
         using var server = new RawServer(_ => Task.CompletedTask);
-        var failure = await FailureOfAsync($"https://127.0.0.1:{server.Port}/o", Machine.Without());
+        var failure = await FailureOfAsync($"https://127.0.0.1:{server.Port}/o", FakeMachine.Empty);
         Assert.AreEqual((FailureKind.Unreachable, true), (failure.Kind, failure.Transient), failure.Reason);
         Assert.StartsWith("no secure connection", failure.Reason);
     }
@@ -88,7 +89,7 @@ public sealed class FailureTableTests
     public async Task Names_a_server_that_does_not_speak_TLS()
     {
         using var server = RawServer.Answering("HTTP/1.1 400 Bad Request\r\n\r\n");
-        var failure = await FailureOfAsync($"https://127.0.0.1:{server.Port}/o", Machine.Without());
+        var failure = await FailureOfAsync($"https://127.0.0.1:{server.Port}/o", FakeMachine.Empty);
         Assert.AreEqual((FailureKind.Unreachable, false), (failure.Kind, failure.Transient), failure.Reason);
         Assert.StartsWith("no secure connection: ", failure.Reason);
     }
@@ -101,7 +102,7 @@ public sealed class FailureTableTests
     public async Task Names_a_proxy_that_refuses_without_its_password(int status, bool transient, string reason)
     {
         using var proxy = RawServer.Answering($"HTTP/1.1 {status} No\r\nProxy-Authenticate: Basic realm=\"x\"\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
-        var machine = Machine.With(("HTTPS_PROXY", $"http://ann:pass-word@127.0.0.1:{proxy.Port}"));
+        var machine = FakeMachine.With(home: null, ("HTTPS_PROXY", $"http://ann:pass-word@127.0.0.1:{proxy.Port}"));
         var failure = await FailureOfAsync("https://storage.example/o?sig=secret", machine);
         Assert.AreEqual((FailureKind.Unreachable, transient), (failure.Kind, failure.Transient));
         Assert.AreEqual(reason, failure.Reason);
@@ -114,7 +115,7 @@ public sealed class FailureTableTests
     public async Task Names_a_proxy_that_hangs_up()
     {
         using var proxy = new RawServer(_ => Task.CompletedTask);
-        var failure = await FailureOfAsync("https://storage.example/o", Machine.With(("HTTPS_PROXY", $"ann:pass-word@127.0.0.1:{proxy.Port}")));
+        var failure = await FailureOfAsync("https://storage.example/o", FakeMachine.With(home: null, ("HTTPS_PROXY", $"ann:pass-word@127.0.0.1:{proxy.Port}")));
         Assert.IsTrue(failure.Transient, failure.Reason);
         Assert.DoesNotContain("pass-word", failure.ToString());
     }
@@ -125,7 +126,7 @@ public sealed class FailureTableTests
         using var proxy = RawServer.Answering("");
         var port = proxy.Port;
         proxy.Dispose();
-        var failure = await FailureOfAsync("https://storage.example/o", Machine.With(("HTTPS_PROXY", $"http://ann:pass-word@127.0.0.1:{port}")));
+        var failure = await FailureOfAsync("https://storage.example/o", FakeMachine.With(home: null, ("HTTPS_PROXY", $"http://ann:pass-word@127.0.0.1:{port}")));
         Assert.AreEqual((FailureKind.Unreachable, true), (failure.Kind, failure.Transient), failure.Reason);
         Assert.DoesNotContain("pass-word", failure.ToString());
     }
@@ -133,7 +134,7 @@ public sealed class FailureTableTests
     [TestMethod]
     public async Task Tells_a_connection_that_times_out_from_the_users_cancel()
     {
-        var handler = TransportHandler.Create(1, Machine.Without());
+        var handler = TransportHandler.Create(1, FakeMachine.Empty);
         handler.ConnectTimeout = TimeSpan.FromMilliseconds(50);
         handler.ConnectCallback = async (_, token) =>
         {
@@ -150,7 +151,7 @@ public sealed class FailureTableTests
     public async Task Leaves_the_users_cancel_a_cancellation()
     {
         using var server = new RawServer(_ => Task.Delay(Timeout.Infinite, TestContext.CancellationToken));
-        using var transport = new HttpTransport(TransportHandler.Create(1, Machine.Without()), TimeProvider.System);
+        using var transport = new HttpTransport(TransportHandler.Create(1, FakeMachine.Empty), TimeProvider.System);
         using var cancel = new CancellationTokenSource();
         var asking = transport.GetAsync(UrlTests.Parse($"{server.Root}/o"), _ => { }, cancel.Token);
         await cancel.CancelAsync();

@@ -1,4 +1,5 @@
 using Fireworks.Datasets.Http;
+using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Http;
 
@@ -38,7 +39,7 @@ public sealed class UrlOnTheWireTests
     public async Task Is_sent_as_received(string target)
     {
         using var server = RawServer.Answering(RawServer.Ok);
-        using var transport = new HttpTransport(TransportHandler.Create(1, Machine.Without()), TimeProvider.System);
+        using var transport = new HttpTransport(TransportHandler.Create(1, FakeMachine.Empty), TimeProvider.System);
         using var response = await transport.GetAsync(UrlTests.Parse(server.Root + target), _ => { }, TestContext.CancellationToken);
         Assert.AreEqual($"GET {target} HTTP/1.1", server.RequestLines.Single());
     }
@@ -49,7 +50,7 @@ public sealed class UrlOnTheWireTests
     {
         using var server = RawServer.Answering(RawServer.Ok);
         using var redirecting = RawServer.Answering($"HTTP/1.1 307 Elsewhere\r\nLocation: {server.Root}{target}\r\nContent-Length: 0\r\n\r\n");
-        using var transport = new HttpTransport(TransportHandler.Create(1, Machine.Without()), TimeProvider.System);
+        using var transport = new HttpTransport(TransportHandler.Create(1, FakeMachine.Empty), TimeProvider.System);
         using var response = await transport.GetAsync(UrlTests.Parse($"{redirecting.Root}/?x"), _ => { }, TestContext.CancellationToken);
         Assert.AreEqual($"GET {target} HTTP/1.1", server.RequestLines.Single());
     }
@@ -59,7 +60,7 @@ public sealed class UrlOnTheWireTests
     public async Task Is_sent_as_received_to_a_proxy(string target)
     {
         using var proxy = RawServer.Answering(RawServer.Ok);
-        var machine = Machine.With(("HTTP_PROXY", proxy.Root));
+        var machine = FakeMachine.With(home: null, ("HTTP_PROXY", proxy.Root));
         using var transport = new HttpTransport(TransportHandler.Create(1, machine), TimeProvider.System);
         using var response = await transport.GetAsync(UrlTests.Parse($"http://127.0.0.1:9{target}"), _ => { }, TestContext.CancellationToken);
         Assert.AreEqual($"GET http://127.0.0.1:9{target} HTTP/1.1", proxy.RequestLines.Single());
@@ -69,7 +70,7 @@ public sealed class UrlOnTheWireTests
     public async Task Is_sent_without_its_fragment_and_without_more_headers_than_needed()
     {
         using var server = RawServer.Answering(RawServer.Ok);
-        using var transport = new HttpTransport(TransportHandler.Create(1, Machine.Without()), TimeProvider.System);
+        using var transport = new HttpTransport(TransportHandler.Create(1, FakeMachine.Empty), TimeProvider.System);
         using var response = await transport.GetAsync(UrlTests.Parse($"{server.Root}?sig=1#part"), _ => { }, TestContext.CancellationToken);
         var lines = server.Requests.Single().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         CollectionAssert.AreEquivalent(

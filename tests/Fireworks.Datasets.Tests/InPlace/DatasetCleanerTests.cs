@@ -11,7 +11,7 @@ public sealed class DatasetCleanerTests
     [TestMethod]
     public void Removes_what_was_placed_and_all_that_is_empty_then()
     {
-        using var dataset = new PlacedDataset().Place("a", "1").Place("sub/b", "2");
+        using var dataset = new PlacedScene().Place("a", "1").Place("sub/b", "2");
 
         Assert.AreEqual(2, DatasetCleaner.Clean(dataset.Folder, TestContext.CancellationToken));
         Assert.IsFalse(Directory.Exists(dataset.Folder));
@@ -20,7 +20,7 @@ public sealed class DatasetCleanerTests
     [TestMethod]
     public void Leaves_what_a_user_put_there_or_changed()
     {
-        using var dataset = new PlacedDataset().Place("a", "1").Place("edited", "2").Write("edited", "longer").Write("own", "3");
+        using var dataset = new PlacedScene().Place("a", "1").Place("edited", "2").Write("edited", "longer").Write("own", "3");
 
         Assert.AreEqual(1, DatasetCleaner.Clean(dataset.Folder, TestContext.CancellationToken));
         CollectionAssert.AreEquivalent((string[])[dataset["edited"], dataset["own"]], Directory.GetFiles(dataset.Folder, "*", SearchOption.AllDirectories));

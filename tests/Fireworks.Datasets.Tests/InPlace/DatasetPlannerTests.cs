@@ -19,7 +19,7 @@ public sealed class DatasetPlannerTests
     [TestMethod]
     public void Asks_the_service_for_what_nothing_pins()
     {
-        using var dataset = new PlacedDataset().Place("a", "1");
+        using var dataset = new PlacedScene().Place("a", "1");
 
         Assert.AreEqual(PlanKind.Refresh, Plan(s_settings, dataset, LockFile.Empty).Kind);
     }
@@ -27,9 +27,9 @@ public sealed class DatasetPlannerTests
     [TestMethod]
     public void Has_nothing_to_do_where_what_is_pinned_is_in_place()
     {
-        using var dataset = new PlacedDataset().Place("a", "1").Place("sub/b", "2");
+        using var dataset = new PlacedScene().Place("a", "1").Place("sub/b", "2");
 
-        var plan = Plan(s_settings, dataset, PlacedDataset.Locked(("a", "1"), ("sub/b", "2")));
+        var plan = Plan(s_settings, dataset, PlacedScene.Locked(("a", "1"), ("sub/b", "2")));
 
         Assert.AreEqual((PlanKind.Pinned, true, true), (plan.Kind, plan.IsInPlace, plan.IsRemembered));
         CollectionAssert.AreEqual((string[])[dataset["a"], dataset["sub/b"]], plan.Files.Select(file => file.FullPath).ToArray());
@@ -38,11 +38,11 @@ public sealed class DatasetPlannerTests
     [TestMethod]
     public void Looks_at_the_bytes_of_what_was_touched()
     {
-        using var dataset = new PlacedDataset().Place("right", "1").Place("wrong", "2").Write("wrong", "3");
+        using var dataset = new PlacedScene().Place("right", "1").Place("wrong", "2").Write("wrong", "3");
         File.SetLastWriteTimeUtc(dataset["right"], DateTime.UnixEpoch);
         File.SetLastWriteTimeUtc(dataset["wrong"], DateTime.UnixEpoch);
 
-        var plan = Plan(s_settings, dataset, PlacedDataset.Locked(("right", "1"), ("wrong", "2")));
+        var plan = Plan(s_settings, dataset, PlacedScene.Locked(("right", "1"), ("wrong", "2")));
 
         CollectionAssert.AreEqual((bool[])[true, false], plan.Files.Select(file => file.IsUpToDate).ToArray());
         Assert.IsFalse(plan.IsRemembered, "the time stamp of the right one is to be remembered");
@@ -51,10 +51,10 @@ public sealed class DatasetPlannerTests
     [TestMethod]
     public void Wants_only_what_some_item_takes()
     {
-        using var dataset = new PlacedDataset();
+        using var dataset = new PlacedScene();
 
         var plan = new DatasetPlanner(s_settings)
-            .Plan([dataset.Request("*.md"), dataset.Request("b*")], PlacedDataset.Locked(("a.md", "1"), ("b", "2"), ("c", "3"))).Single();
+            .Plan([dataset.Request("*.md"), dataset.Request("b*")], PlacedScene.Locked(("a.md", "1"), ("b", "2"), ("c", "3"))).Single();
 
         CollectionAssert.AreEqual((string[])["a.md", "b"], plan.Files.Select(file => file.Name.Value).ToArray());
         CollectionAssert.AreEqual((string[])["a.md", "b", "c"], plan.Names.ToArray());
@@ -63,16 +63,16 @@ public sealed class DatasetPlannerTests
     [TestMethod]
     public void Names_what_an_earlier_build_placed_and_the_dataset_no_longer_has()
     {
-        using var dataset = new PlacedDataset().Place("a", "1").Place("gone", "2");
+        using var dataset = new PlacedScene().Place("a", "1").Place("gone", "2");
 
-        CollectionAssert.AreEqual((string[])["gone"], Plan(s_settings, dataset, PlacedDataset.Locked(("a", "1"))).Stale.ToArray());
+        CollectionAssert.AreEqual((string[])["gone"], Plan(s_settings, dataset, PlacedScene.Locked(("a", "1"))).Stale.ToArray());
     }
 
     [TestMethod]
     public void Leaves_a_floating_dataset_to_the_service_unless_offline()
     {
-        using var dataset = new PlacedDataset().Place("a", "1");
-        var locked = PlacedDataset.Locked(("a", "other"));
+        using var dataset = new PlacedScene().Place("a", "1");
+        var locked = PlacedScene.Locked(("a", "other"));
 
         Assert.AreEqual(PlanKind.Refresh, Plan(s_settings, dataset, locked, floating: true).Kind);
         var offline = Plan(s_settings with { Offline = true }, dataset, locked, floating: true);
@@ -82,7 +82,7 @@ public sealed class DatasetPlannerTests
     [TestMethod]
     public void Keeps_what_is_there_where_no_lock_file_is_used()
     {
-        using var dataset = new PlacedDataset().Place("a", "1");
+        using var dataset = new PlacedScene().Place("a", "1");
 
         Assert.AreEqual(PlanKind.Kept, Plan(s_settings with { LockFilePath = null }, dataset, LockFile.Empty).Kind);
     }
@@ -90,28 +90,28 @@ public sealed class DatasetPlannerTests
     [TestMethod]
     public void Updates_what_the_lock_file_pins_when_asked()
     {
-        using var dataset = new PlacedDataset().Place("a", "1");
+        using var dataset = new PlacedScene().Place("a", "1");
 
-        Assert.AreEqual(PlanKind.Refresh, Plan(s_settings with { Update = UpdateScope.All }, dataset, PlacedDataset.Locked(("a", "1"))).Kind);
+        Assert.AreEqual(PlanKind.Refresh, Plan(s_settings with { Update = UpdateScope.All }, dataset, PlacedScene.Locked(("a", "1"))).Kind);
     }
 
     [TestMethod]
     public void Refuses_in_locked_mode_what_has_no_digest()
     {
-        using var dataset = new PlacedDataset();
+        using var dataset = new PlacedScene();
         var locked = s_settings with { LockedMode = true };
 
         Assert.AreEqual("FWDS4002", Problems(locked, dataset, LockFile.Empty).Single().Code);
-        Assert.AreEqual("FWDS4002", Problems(locked, dataset, PlacedDataset.Locked(("a", null))).Single().Code);
+        Assert.AreEqual("FWDS4002", Problems(locked, dataset, PlacedScene.Locked(("a", null))).Single().Code);
     }
 
     [TestMethod]
     public void Reports_what_is_wrong_with_every_filter()
     {
-        using var dataset = new PlacedDataset();
+        using var dataset = new PlacedScene();
 
         var failure = Assert.ThrowsExactly<DatasetException>(() => new DatasetPlanner(s_settings)
-            .Plan([dataset.Request("*.x"), dataset.Request("*.y")], PlacedDataset.Locked(("a", "1"))));
+            .Plan([dataset.Request("*.x"), dataset.Request("*.y")], PlacedScene.Locked(("a", "1"))));
 
         CollectionAssert.AreEqual((string[])["FWDS2008", "FWDS2008"], failure.Diagnostics.Select(problem => problem.Code).ToArray());
     }
@@ -119,14 +119,14 @@ public sealed class DatasetPlannerTests
     [TestMethod]
     public void Trusts_no_name_of_a_lock_file()
     {
-        using var dataset = new PlacedDataset();
+        using var dataset = new PlacedScene();
 
-        Assert.AreEqual("FWDS5001", Problems(s_settings, dataset, PlacedDataset.Locked(("../a", "1"))).Single().Code);
+        Assert.AreEqual("FWDS5001", Problems(s_settings, dataset, PlacedScene.Locked(("../a", "1"))).Single().Code);
     }
 
-    private static DatasetPlan Plan(FetchSettings settings, PlacedDataset dataset, LockFile lockFile, bool floating = false) =>
+    private static DatasetPlan Plan(FetchSettings settings, PlacedScene dataset, LockFile lockFile, bool floating = false) =>
         new DatasetPlanner(settings).Plan([dataset.Request(floating: floating)], lockFile).Single();
 
-    private static IReadOnlyList<Diagnostic> Problems(FetchSettings settings, PlacedDataset dataset, LockFile lockFile) =>
+    private static IReadOnlyList<Diagnostic> Problems(FetchSettings settings, PlacedScene dataset, LockFile lockFile) =>
         Assert.ThrowsExactly<DatasetException>(() => Plan(settings, dataset, lockFile)).Diagnostics;
 }

@@ -1,3 +1,5 @@
+using Fireworks.Datasets.Tests.Infra;
+
 namespace Fireworks.Datasets.Tests.Reliability;
 
 [TestClass]

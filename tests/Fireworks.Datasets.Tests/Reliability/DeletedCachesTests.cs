@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Fireworks.Datasets.Emulator;
+using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Reliability;
 

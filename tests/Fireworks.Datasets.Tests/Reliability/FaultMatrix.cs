@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Emulator;
+using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Reliability;
 

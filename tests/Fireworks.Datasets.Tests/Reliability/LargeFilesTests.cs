@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Reliability;
 

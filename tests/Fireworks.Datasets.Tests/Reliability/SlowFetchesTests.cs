@@ -1,5 +1,6 @@
 using Fireworks.Datasets.Emulator;
 using Fireworks.Datasets.Settings;
+using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Reliability;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Fireworks.Datasets.Emulator;
+using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Reliability;
 

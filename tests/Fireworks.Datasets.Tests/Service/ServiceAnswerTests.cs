@@ -148,7 +148,7 @@ public sealed class ServiceAnswerTests
     public async Task That_is_cut_short_is_asked_for_again(string answer, string code, int requests)
     {
         using var server = RawServer.Answering(answer);
-        using var api = new ApiScene(TransportHandler.Create(1, Machine.Without()))
+        using var api = new ApiScene(TransportHandler.Create(1, FakeMachine.Empty))
         {
             Options = new(new Uri(server.Root), null, TimeSpan.FromSeconds(60)),
         };

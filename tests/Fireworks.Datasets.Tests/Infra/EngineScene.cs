@@ -5,9 +5,8 @@ using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Names;
 using Fireworks.Datasets.Settings;
-using Fireworks.Datasets.Tests.Infra;
 
-namespace Fireworks.Datasets.Tests.Reliability;
+namespace Fireworks.Datasets.Tests.Infra;
 
 /// <summary>The whole engine on real sockets, with a store and a dataset acme/eval: each fetch is an update, and so asks the service.</summary>
 internal sealed class EngineScene : IAsyncDisposable

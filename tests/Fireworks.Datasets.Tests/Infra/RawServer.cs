@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Fireworks.Datasets.Tests.Http;
+namespace Fireworks.Datasets.Tests.Infra;
 
 /// <summary>A server on a real socket that can misbehave in every way that a library server does not allow.</summary>
 internal sealed class RawServer : IDisposable

@@ -9,12 +9,12 @@ using Fireworks.Datasets.Names;
 namespace Fireworks.Datasets.Tests.Infra;
 
 /// <summary>The dataset acme/eval in a folder, as an earlier build left it.</summary>
-internal sealed class PlacedDataset : IDisposable
+internal sealed class PlacedScene : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, FileInPlace?> _state = new(StringComparer.Ordinal);
 
-    public PlacedDataset() => Location = DatasetLocation.Under(_folder["obj"], Key);
+    public PlacedScene() => Location = DatasetLocation.Under(_folder["obj"], Key);
 
     public static DatasetKey Key { get; } = new(new("acme", "eval"), Lineage: false);
 
@@ -36,7 +36,7 @@ internal sealed class PlacedDataset : IDisposable
     public DatasetRequest Request(string files = "**", bool floating = false) => new(Key, new FileFilter([files], []), floating, Location);
 
     /// <summary>A file in place that the state knows.</summary>
-    public PlacedDataset Place(string file, string contents)
+    public PlacedScene Place(string file, string contents)
     {
         Write(file, contents);
         _state[file] = new(ContentOf(contents), File.GetLastWriteTimeUtc(this[file]).Ticks, Validator: null);
@@ -46,7 +46,7 @@ internal sealed class PlacedDataset : IDisposable
     }
 
     /// <summary>A file in place that it does not know, or no longer as it is.</summary>
-    public PlacedDataset Write(string file, string contents)
+    public PlacedScene Write(string file, string contents)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(this[file])!);
         File.WriteAllText(this[file], contents);
