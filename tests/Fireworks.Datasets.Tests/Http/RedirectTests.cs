@@ -17,7 +17,7 @@ public sealed class RedirectTests
     [DataRow(308)]
     public async Task Are_followed_with_the_headers_of_the_request(int status)
     {
-        using var handler = StubHandler.Sequence(() => StubHandler.Redirect("/moved", status), () => StubHandler.Status(200));
+        using var handler = ScriptedHandler.Sequence(() => ScriptedHandler.Redirect("/moved", status), () => ScriptedHandler.Status(200));
         using var response = await GetAsync(handler, request => request.Headers.Range = new RangeHeaderValue(5, null));
         Assert.AreEqual(200, (int)response.StatusCode);
         Assert.AreEqual("bytes=5-", handler.Requests[1].Header("Range"));
@@ -29,7 +29,7 @@ public sealed class RedirectTests
     [DataRow(305)]
     public async Task Are_not_every_status_of_their_class(int status)
     {
-        using var handler = new StubHandler(_ => StubHandler.Redirect("/moved", status));
+        using var handler = new ScriptedHandler(_ => ScriptedHandler.Redirect("/moved", status));
         using var response = await GetAsync(handler);
         Assert.AreEqual(status, (int)response.StatusCode);
         Assert.HasCount(1, handler.Requests);
@@ -38,7 +38,7 @@ public sealed class RedirectTests
     [TestMethod]
     public async Task Without_an_address_are_an_answer_like_any_other()
     {
-        using var handler = new StubHandler(_ => StubHandler.Status(302));
+        using var handler = new ScriptedHandler(_ => ScriptedHandler.Status(302));
         using var response = await GetAsync(handler);
         Assert.AreEqual(302, (int)response.StatusCode);
     }
@@ -46,7 +46,7 @@ public sealed class RedirectTests
     [TestMethod]
     public async Task Are_followed_five_times()
     {
-        using var handler = new StubHandler(_ => StubHandler.Redirect("/again"));
+        using var handler = new ScriptedHandler(_ => ScriptedHandler.Redirect("/again"));
         var failure = await Assert.ThrowsExactlyAsync<TransferException>(() => GetAsync(handler));
         Assert.AreEqual("more than 5 redirects", failure.Reason);
         Assert.IsFalse(failure.Transient);
@@ -62,7 +62,7 @@ public sealed class RedirectTests
     [DataRow("http://localhost/x", false)]
     public async Task Take_the_key_along_only_within_the_origin(string location, bool withKey)
     {
-        using var handler = StubHandler.Sequence(() => StubHandler.Redirect(location), () => StubHandler.Status(200));
+        using var handler = ScriptedHandler.Sequence(() => ScriptedHandler.Redirect(location), () => ScriptedHandler.Status(200));
         using var response = await GetAsync(handler, Authorize);
         Assert.AreEqual(withKey ? "Bearer the-key" : null, handler.Requests[1].Header("Authorization"));
     }
@@ -70,8 +70,8 @@ public sealed class RedirectTests
     [TestMethod]
     public async Task Do_not_give_the_key_back_on_the_way_home()
     {
-        using var handler = StubHandler.Sequence(
-            () => StubHandler.Redirect("https://other.example/x"), () => StubHandler.Redirect("https://api.example/y"), () => StubHandler.Status(200));
+        using var handler = ScriptedHandler.Sequence(
+            () => ScriptedHandler.Redirect("https://other.example/x"), () => ScriptedHandler.Redirect("https://api.example/y"), () => ScriptedHandler.Status(200));
         using var response = await GetAsync(handler, Authorize);
         CollectionAssert.AreEqual(new[] { "Bearer the-key", null, null }, handler.Requests.Select(request => request.Header("Authorization")).ToArray());
     }
@@ -82,7 +82,7 @@ public sealed class RedirectTests
     [DataRow("file:///etc/passwd")]
     public async Task To_an_insecure_address_are_refused(string location)
     {
-        using var handler = new StubHandler(_ => StubHandler.Redirect(location));
+        using var handler = new ScriptedHandler(_ => ScriptedHandler.Redirect(location));
         var failure = await Assert.ThrowsExactlyAsync<TransferException>(() => GetAsync(handler));
         Assert.AreEqual(FailureKind.Insecure, failure.Kind);
         Assert.AreEqual(location.Replace("sig=secret", "***", StringComparison.Ordinal), failure.Address);
@@ -98,7 +98,7 @@ public sealed class RedirectTests
     [DataRow("https://other.example:99999/")]
     public async Task To_what_is_no_address_are_refused(string location)
     {
-        using var handler = new StubHandler(_ => StubHandler.Redirect(location));
+        using var handler = new ScriptedHandler(_ => ScriptedHandler.Redirect(location));
         // A UNC path is a relative reference to a server that treats '\' as '/': as such it is sent to the same origin.
         var relative = location[0] == '\\';
         var failure = await Assert.ThrowsExactlyAsync<TransferException>(() => GetAsync(handler));
@@ -110,7 +110,7 @@ public sealed class RedirectTests
 
     private static void Authorize(HttpRequestMessage request) => request.Headers.Authorization = new("Bearer", "the-key");
 
-    private async Task<HttpResponseMessage> GetAsync(StubHandler handler, Action<HttpRequestMessage>? prepare = null)
+    private async Task<HttpResponseMessage> GetAsync(ScriptedHandler handler, Action<HttpRequestMessage>? prepare = null)
     {
         using var transport = new HttpTransport(handler, new ManualTimeProvider());
         return await transport.GetAsync(UrlTests.Parse("https://api.example/v1?x=1"), prepare ?? (_ => { }), TestContext.CancellationToken);

@@ -45,7 +45,7 @@ public sealed class StatusTests
     [DataRow("", null)]
     public void Asks_to_wait(string header, int? seconds)
     {
-        using var response = StubHandler.Status(503);
+        using var response = ScriptedHandler.Status(503);
         response.Headers.TryAddWithoutValidation("Retry-After", header);
         Assert.AreEqual(seconds, FailureClassifier.FromStatus(response, "storage", "storage.example", _time).RetryAfter?.TotalSeconds);
     }
@@ -56,7 +56,7 @@ public sealed class StatusTests
     [DataRow(407, nameof(FailureKind.Unreachable), "the proxy wants a user name and password (407)")]
     public void Is_described(int status, string kind, string reason)
     {
-        using var response = StubHandler.Status(status);
+        using var response = ScriptedHandler.Status(status);
         var failure = FailureClassifier.FromStatus(response, "storage", "storage.example", _time);
         Assert.AreEqual((kind, reason, status), (failure.Kind.ToString(), failure.Reason, failure.StatusCode));
     }

@@ -17,7 +17,7 @@ internal sealed class ModelService
 
     public int Requests { get; private set; }
 
-    public StubHandler Connect() => new(Answer);
+    public ScriptedHandler Connect() => new(Answer);
 
     private HttpResponseMessage Answer(HttpRequestMessage request)
     {
@@ -30,7 +30,7 @@ internal sealed class ModelService
             }
 
             return request.RequestUri!.Host == "api.example"
-                ? StubHandler.Json(JsonSerializer.Serialize(new { filenameToSignedUrls = Files.Keys.ToDictionary(name => name, Url) }))
+                ? ScriptedHandler.Json(JsonSerializer.Serialize(new { filenameToSignedUrls = Files.Keys.ToDictionary(name => name, Url) }))
                 : Object(request, Uri.UnescapeDataString(request.RequestUri.AbsolutePath[1..]));
         }
     }
@@ -41,13 +41,13 @@ internal sealed class ModelService
     {
         if (!Files.TryGetValue(name, out var contents))
         {
-            return StubHandler.Status(404);
+            return ScriptedHandler.Status(404);
         }
 
         // Of the contents, as a storage that hashes them has it.
         var etag = new EntityTagHeaderValue($"\"{contents.Trim().Replace(' ', '-')}\"");
         var answer = request.Headers.IfNoneMatch.Contains(etag)
-            ? StubHandler.Status((int)HttpStatusCode.NotModified)
+            ? ScriptedHandler.Status((int)HttpStatusCode.NotModified)
             : new HttpResponseMessage { Content = new StringContent(contents) };
         answer.Headers.ETag = etag;
         return answer;

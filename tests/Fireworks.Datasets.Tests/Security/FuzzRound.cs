@@ -100,7 +100,7 @@ internal sealed class FuzzRound : IDisposable
             MaxRetries = _random.Next(3),
             MaxConcurrency = 1 + _random.Next(4),
         };
-        var handler = new StubHandler(Answer);
+        var handler = new ScriptedHandler(Answer);
         var services = new FetchServices(machine, TimeProvider.System, () => 0, _ => handler);
         var request = new DatasetRequest(_dataset, FileFilter.All, Floating: settings.LockFilePath is null && _random.Next(4) == 0, DatasetLocation.Under(Datasets, _dataset));
         var lockFile = settings.LockFilePath is { } path ? LockFile.Read(path) : LockFile.Empty;

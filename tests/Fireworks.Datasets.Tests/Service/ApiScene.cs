@@ -19,7 +19,7 @@ internal sealed class ApiScene(HttpMessageHandler handler, TimeProvider? time = 
 
     public ApiOptions Options { get; init; } = new(new Uri("https://api.example"), ReadMask: null, TimeSpan.FromSeconds(60));
 
-    public static ApiScene Answering(string json) => new(new StubHandler(_ => StubHandler.Json(json)));
+    public static ApiScene Answering(string json) => new(new ScriptedHandler(_ => ScriptedHandler.Json(json)));
 
     public Task<DatasetListing> AskAsync(CancellationToken cancellationToken, DatasetKey? dataset = null)
     {

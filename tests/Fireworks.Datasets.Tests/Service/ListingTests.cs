@@ -65,7 +65,7 @@ public sealed class ListingTests
     {
         var files = Enumerable.Range(0, 3000).ToDictionary(i => $"part-{i:00000}-ї.jsonl", i => $"https://s.example/{i}?X-Goog-Signature={new string('f', i % 512)}");
         var json = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new { filenameToSignedUrls = files });
-        using var api = new ApiScene(new StubHandler(_ => new(HttpStatusCode.OK) { Content = new StreamContent(new DrippingStream(json, bytesAtOnce)) }));
+        using var api = new ApiScene(new ScriptedHandler(_ => new(HttpStatusCode.OK) { Content = new StreamContent(new DrippingStream(json, bytesAtOnce)) }));
         var listing = await api.AskAsync(TestContext.CancellationToken);
         CollectionAssert.AreEquivalent(files.Values, listing.Files.Values.Select(url => url.Uri.OriginalString).ToArray());
     }
@@ -98,7 +98,7 @@ public sealed class ListingTests
     [DataRow("OK", "it is not JSON")]
     public async Task Of_another_shape_is_refused(string body, string why)
     {
-        var handler = new StubHandler(_ => StubHandler.Json(body));
+        var handler = new ScriptedHandler(_ => ScriptedHandler.Json(body));
         using var api = new ApiScene(handler);
         var diagnostic = await FailureAsync(api);
         Assert.AreEqual("FWDS2006", diagnostic.Code);
@@ -111,7 +111,7 @@ public sealed class ListingTests
     public async Task That_is_not_UTF8_is_refused()
     {
         var bytes = Encoding.Latin1.GetBytes("{\"filenameToSignedUrls\":{\"\xe9\":\"https://s.example/a\"}}");
-        using var api = new ApiScene(new StubHandler(_ => new(HttpStatusCode.OK) { Content = new ByteArrayContent(bytes) }));
+        using var api = new ApiScene(new ScriptedHandler(_ => new(HttpStatusCode.OK) { Content = new ByteArrayContent(bytes) }));
         var diagnostic = await FailureAsync(api);
         Assert.AreEqual("FWDS2006", diagnostic.Code);
     }
@@ -121,7 +121,7 @@ public sealed class ListingTests
     {
         const string Page = "<!DOCTYPE html><html><head><title>Sign in</title><style>p{}</style><script>steal()</script></head>" +
             "<body><!-- x --><p>Please   log in to\n<b>Guest&amp;WiFi</b>: http://portal.example/?token=secret</p></body></html>";
-        using var api = new ApiScene(new StubHandler(_ => new(HttpStatusCode.OK) { Content = new StringContent(Page, Encoding.UTF8, "text/html") }));
+        using var api = new ApiScene(new ScriptedHandler(_ => new(HttpStatusCode.OK) { Content = new StringContent(Page, Encoding.UTF8, "text/html") }));
         var diagnostic = await FailureAsync(api);
         Assert.AreEqual("FWDS2006", diagnostic.Code);
         Assert.Contains("it is not JSON but text/html (\"Sign in Please log in to Guest&WiFi : http://portal.example/?***\")", diagnostic.Message);
@@ -138,7 +138,7 @@ public sealed class ListingTests
     public async Task Too_long_is_refused()
     {
         var options = new Fireworks.Datasets.Service.ApiOptions(new Uri("https://api.example"), null, TimeSpan.FromSeconds(60)) { MaxAnswerLength = 100_000 };
-        using var api = new ApiScene(new StubHandler(_ => StubHandler.Json(new string(' ', 100_001)))) { Options = options };
+        using var api = new ApiScene(new ScriptedHandler(_ => ScriptedHandler.Json(new string(' ', 100_001)))) { Options = options };
         Assert.Contains("it is longer than 100000 bytes", (await FailureAsync(api)).Message);
     }
 
@@ -154,7 +154,7 @@ public sealed class ListingTests
     {
         var options = new Fireworks.Datasets.Service.ApiOptions(new Uri("https://api.example"), null, TimeSpan.FromSeconds(60)) { MaxFiles = 1 };
         const string Two = """{"filenameToSignedUrls":{"a":"https://s.example/","b":"https://s.example/"}}""";
-        using var api = new ApiScene(new StubHandler(_ => StubHandler.Json(Two))) { Options = options };
+        using var api = new ApiScene(new ScriptedHandler(_ => ScriptedHandler.Json(Two))) { Options = options };
         Assert.Contains("it has more than 1 files", (await FailureAsync(api)).Message);
     }
 
@@ -180,7 +180,7 @@ public sealed class ListingTests
             base.ReadAsync(buffer[..Math.Min(atOnce, buffer.Length)], cancellationToken);
     }
 
-    private static ApiScene Encoded(string encoding, byte[] body) => new(new StubHandler(_ =>
+    private static ApiScene Encoded(string encoding, byte[] body) => new(new ScriptedHandler(_ =>
     {
         var content = new ByteArrayContent(body);
         content.Headers.ContentEncoding.Add(encoding);

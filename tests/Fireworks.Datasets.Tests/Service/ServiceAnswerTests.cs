@@ -41,7 +41,7 @@ public sealed class ServiceAnswerTests
     [DataRow(407, "FWDS3005", 1)]
     public async Task Has_its_code_and_names_the_dataset(int status, string code, int requests)
     {
-        using var handler = new StubHandler(_ => StubHandler.Json(Grpc, (HttpStatusCode)status));
+        using var handler = new ScriptedHandler(_ => ScriptedHandler.Json(Grpc, (HttpStatusCode)status));
         var diagnostic = await FailureAsync(handler);
         Assert.AreEqual(code, diagnostic.Code);
         Assert.Contains("dataset 'accounts/acme/datasets/gsm8k-eval'", diagnostic.Message);
@@ -71,7 +71,7 @@ public sealed class ServiceAnswerTests
     [DataRow("""{"error": {"error": {"message": "deep"}}}""", "deep")]
     public async Task Passes_the_message_on_in_one_line(string body, string message)
     {
-        using var handler = new StubHandler(_ => StubHandler.Json(body, HttpStatusCode.Forbidden));
+        using var handler = new ScriptedHandler(_ => ScriptedHandler.Json(body, HttpStatusCode.Forbidden));
         Assert.Contains($"It says: \"{message}\".", (await FailureAsync(handler)).Message);
     }
 
@@ -84,7 +84,7 @@ public sealed class ServiceAnswerTests
     [DataRow("<br>")]
     public async Task Does_without_a_message(string body)
     {
-        using var handler = new StubHandler(_ => StubHandler.Json(body, HttpStatusCode.NotFound));
+        using var handler = new ScriptedHandler(_ => ScriptedHandler.Json(body, HttpStatusCode.NotFound));
         var diagnostic = await FailureAsync(handler);
         Assert.AreEqual("FWDS2003", diagnostic.Code);
         Assert.IsFalse(diagnostic.Message.Contains("It says", StringComparison.Ordinal) && body is "" or "<br>", diagnostic.Message);
@@ -93,7 +93,7 @@ public sealed class ServiceAnswerTests
     [TestMethod]
     public async Task Shortens_a_message()
     {
-        using var handler = new StubHandler(_ => StubHandler.Json($$"""{"message": "{{new string('x', 5000)}}"}""", HttpStatusCode.NotFound));
+        using var handler = new ScriptedHandler(_ => ScriptedHandler.Json($$"""{"message": "{{new string('x', 5000)}}"}""", HttpStatusCode.NotFound));
         Assert.IsLessThan(600, (await FailureAsync(handler)).Message.Length);
     }
 
@@ -107,7 +107,7 @@ public sealed class ServiceAnswerTests
     [DataRow("[]", "has no files. Upload")]
     public async Task Explains_a_dataset_without_files(string dataset, string explanation)
     {
-        using var handler = StubHandler.Sequence(() => StubHandler.Json("{}"), () => StubHandler.Json(dataset));
+        using var handler = ScriptedHandler.Sequence(() => ScriptedHandler.Json("{}"), () => ScriptedHandler.Json(dataset));
         var diagnostic = await FailureAsync(handler);
         Assert.AreEqual("FWDS2007", diagnostic.Code);
         Assert.Contains(explanation, diagnostic.Message);
@@ -121,16 +121,16 @@ public sealed class ServiceAnswerTests
     [DataRow("""{"other":1}""")]
     public async Task Without_files_is_an_empty_dataset_even_if_its_state_cannot_be_asked(string json)
     {
-        using var handler = StubHandler.Sequence(() => StubHandler.Json(json), () => StubHandler.Status(404));
+        using var handler = ScriptedHandler.Sequence(() => ScriptedHandler.Json(json), () => ScriptedHandler.Status(404));
         Assert.AreEqual("FWDS2007", (await FailureAsync(handler)).Code);
     }
 
     [TestMethod]
     public async Task Is_asked_for_again_after_a_failure_that_passes()
     {
-        using var handler = StubHandler.Sequence(
-            () => StubHandler.Status(503), () => throw new HttpRequestException(HttpRequestError.ConnectionError),
-            () => StubHandler.Json("""{"filenameToSignedUrls":{"a":"https://s.example/a"}}"""));
+        using var handler = ScriptedHandler.Sequence(
+            () => ScriptedHandler.Status(503), () => throw new HttpRequestException(HttpRequestError.ConnectionError),
+            () => ScriptedHandler.Json("""{"filenameToSignedUrls":{"a":"https://s.example/a"}}"""));
         using var api = new ApiScene(handler);
         await api.AskAsync(TestContext.CancellationToken);
         Assert.AreEqual("Asking for dataset 'accounts/acme/datasets/gsm8k-eval': api.example: the service answered 503 (ServiceUnavailable); " +
@@ -161,7 +161,7 @@ public sealed class ServiceAnswerTests
     public async Task That_stalls_is_dropped()
     {
         var time = new ManualTimeProvider();
-        using var handler = new StubHandler(async (_, token) =>
+        using var handler = new ScriptedHandler(async (_, token) =>
         {
             await Task.Delay(Timeout.Infinite, token);
             throw new InvalidOperationException();
@@ -186,7 +186,7 @@ public sealed class ServiceAnswerTests
     [TestMethod]
     public async Task That_redirects_to_an_insecure_address_is_refused()
     {
-        using var handler = new StubHandler(_ => StubHandler.Redirect("http://elsewhere.example/x?secret"));
+        using var handler = new ScriptedHandler(_ => ScriptedHandler.Redirect("http://elsewhere.example/x?secret"));
         var diagnostic = await FailureAsync(handler);
         Assert.AreEqual("FWDS3004", diagnostic.Code);
         Assert.Contains("A redirect of api.example of dataset 'accounts/acme/datasets/gsm8k-eval' points to 'http://elsewhere.example/x?***'", diagnostic.Message);
@@ -196,7 +196,7 @@ public sealed class ServiceAnswerTests
     public async Task Is_not_waited_for_when_cancelled()
     {
         using var cancel = new CancellationTokenSource();
-        using var handler = new StubHandler(async (_, token) =>
+        using var handler = new ScriptedHandler(async (_, token) =>
         {
             await cancel.CancelAsync();
             token.ThrowIfCancellationRequested();
@@ -207,7 +207,7 @@ public sealed class ServiceAnswerTests
         Assert.HasCount(1, handler.Requests);
     }
 
-    private async Task<Diagnostic> FailureAsync(StubHandler handler)
+    private async Task<Diagnostic> FailureAsync(ScriptedHandler handler)
     {
         using var api = new ApiScene(handler);
         var thrown = await Assert.ThrowsExactlyAsync<DatasetException>(() => api.AskAsync(TestContext.CancellationToken));

@@ -8,7 +8,7 @@ public sealed class ServiceRequestTests : IDisposable
 {
     private const string OneFile = """{"filenameToSignedUrls":{"a.jsonl":"https://storage.example/a?sig=1"}}""";
 
-    private readonly StubHandler _handler = new(_ => StubHandler.Json(OneFile));
+    private readonly ScriptedHandler _handler = new(_ => ScriptedHandler.Json(OneFile));
 
     public TestContext TestContext { get; set; } = null!;
 
@@ -43,7 +43,7 @@ public sealed class ServiceRequestTests : IDisposable
     [TestMethod]
     public async Task Leaves_the_key_with_the_services_host()
     {
-        using var handler = StubHandler.Sequence(() => StubHandler.Redirect("https://elsewhere.example/x"), () => StubHandler.Json(OneFile));
+        using var handler = ScriptedHandler.Sequence(() => ScriptedHandler.Redirect("https://elsewhere.example/x"), () => ScriptedHandler.Json(OneFile));
         using var api = new ApiScene(handler);
         await api.AskAsync(TestContext.CancellationToken);
         Assert.IsNull(handler.Requests[1].Header("Authorization"));

@@ -25,7 +25,7 @@ internal sealed class CacheScene : IDisposable
     {
     }
 
-    public StubHandler Server { get; }
+    public ScriptedHandler Server { get; }
 
     public ManualTimeProvider Time { get; } = new();
 

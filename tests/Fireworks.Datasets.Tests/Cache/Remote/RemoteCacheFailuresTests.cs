@@ -17,7 +17,7 @@ public sealed class RemoteCacheFailuresTests
     [DataRow(204)]
     public async Task Three_in_a_row_end_reading_and_writing(int status)
     {
-        using var cache = new CacheScene(_ => StubHandler.Status(status));
+        using var cache = new CacheScene(_ => ScriptedHandler.Status(status));
 
         await ReadAsync(cache, 5);
         await cache.PutAsync("contents");
@@ -33,7 +33,7 @@ public sealed class RemoteCacheFailuresTests
     [DataRow(405)]
     public async Task A_refusal_ends_both_at_once(int status)
     {
-        using var cache = new CacheScene(_ => StubHandler.Status(status));
+        using var cache = new CacheScene(_ => ScriptedHandler.Status(status));
 
         await ReadAsync(cache, 3);
         await cache.PutAsync("contents");
@@ -51,7 +51,7 @@ public sealed class RemoteCacheFailuresTests
     [DataRow(429, 3)]
     public async Task Of_writing_end_only_writing(int status, int puts)
     {
-        using var cache = new CacheScene(request => StubHandler.Status(request.Method == HttpMethod.Put ? status : 404));
+        using var cache = new CacheScene(request => ScriptedHandler.Status(request.Method == HttpMethod.Put ? status : 404));
 
         for (var i = 0; i < 5; i++)
         {
@@ -68,7 +68,7 @@ public sealed class RemoteCacheFailuresTests
     public async Task Between_successes_are_forgiven()
     {
         var asked = 0;
-        using var cache = new CacheScene(_ => StubHandler.Status(++asked % 3 == 0 ? 404 : 503));
+        using var cache = new CacheScene(_ => ScriptedHandler.Status(++asked % 3 == 0 ? 404 : 503));
 
         await ReadAsync(cache, 12);
 
@@ -79,7 +79,7 @@ public sealed class RemoteCacheFailuresTests
     [TestMethod]
     public async Task Wrong_contents_end_only_reading_so_that_right_ones_replace_them()
     {
-        using var cache = new CacheScene(request => request.Method == HttpMethod.Put ? StubHandler.Status(204) : CacheScene.Ok("poison"));
+        using var cache = new CacheScene(request => request.Method == HttpMethod.Put ? ScriptedHandler.Status(204) : CacheScene.Ok("poison"));
 
         for (var i = 0; i < 5; i++)
         {
@@ -126,7 +126,7 @@ public sealed class RemoteCacheFailuresTests
     [TestMethod]
     public async Task Without_a_token_name_the_variable_that_should_hold_it()
     {
-        using var cache = new CacheScene(_ => StubHandler.Status(401), tokenVariable: "CACHE_TOKEN");
+        using var cache = new CacheScene(_ => ScriptedHandler.Status(401), tokenVariable: "CACHE_TOKEN");
 
         await ReadAsync(cache, 1);
 

@@ -49,7 +49,7 @@ public sealed class RemoteCacheReadsTests
     [TestMethod]
     public async Task Of_what_is_not_there_are_misses_without_a_word_however_many()
     {
-        using var cache = new CacheScene(_ => StubHandler.Status(404));
+        using var cache = new CacheScene(_ => ScriptedHandler.Status(404));
 
         for (var i = 0; i < 10; i++)
         {
@@ -124,7 +124,7 @@ public sealed class RemoteCacheReadsTests
     public async Task Follow_a_redirect_and_leave_the_token_behind()
     {
         using var cache = new CacheScene(request => request.RequestUri!.Host == "cache.example"
-            ? StubHandler.Redirect("https://bucket.example/x?sig=1")
+            ? ScriptedHandler.Redirect("https://bucket.example/x?sig=1")
             : CacheScene.Ok(Contents), token: "s3cret-token");
 
         Assert.IsTrue(await cache.GetAsync(Contents));
@@ -135,7 +135,7 @@ public sealed class RemoteCacheReadsTests
     [TestMethod]
     public async Task Do_not_follow_a_redirect_to_an_address_that_is_not_secure()
     {
-        using var cache = new CacheScene(_ => StubHandler.Redirect("http://bucket.example/x?sig=1"));
+        using var cache = new CacheScene(_ => ScriptedHandler.Redirect("http://bucket.example/x?sig=1"));
 
         Assert.IsFalse(await cache.GetAsync(Contents));
 

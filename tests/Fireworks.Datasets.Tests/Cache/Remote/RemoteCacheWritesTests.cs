@@ -16,7 +16,7 @@ public sealed class RemoteCacheWritesTests
             Assert.AreEqual(HttpMethod.Put, request.Method);
             Assert.AreEqual(8, request.Content!.Headers.ContentLength);
             body = await request.Content.ReadAsStringAsync(cancelled);
-            return StubHandler.Status(201);
+            return ScriptedHandler.Status(201);
         }, token: "s3cret-token");
 
         await cache.PutAsync("contents");
@@ -32,7 +32,7 @@ public sealed class RemoteCacheWritesTests
     [TestMethod]
     public async Task Of_large_contents_wait_for_consent()
     {
-        using var cache = new CacheScene(_ => StubHandler.Status(204));
+        using var cache = new CacheScene(_ => ScriptedHandler.Status(204));
 
         await cache.PutAsync(new string('x', 1 << 20));
 
@@ -42,7 +42,7 @@ public sealed class RemoteCacheWritesTests
     [TestMethod]
     public async Task To_a_read_only_cache_are_none()
     {
-        using var cache = new CacheScene(_ => StubHandler.Status(201), readOnly: true);
+        using var cache = new CacheScene(_ => ScriptedHandler.Status(201), readOnly: true);
 
         await cache.PutAsync("contents");
 
@@ -52,7 +52,7 @@ public sealed class RemoteCacheWritesTests
     [TestMethod]
     public async Task That_are_too_large_are_no_failure_and_not_offered_again()
     {
-        using var cache = new CacheScene(_ => StubHandler.Status(413));
+        using var cache = new CacheScene(_ => ScriptedHandler.Status(413));
 
         await cache.PutAsync(new string('x', 100));
         await cache.PutAsync(new string('y', 100));
@@ -89,7 +89,7 @@ public sealed class RemoteCacheWritesTests
         using (cache = new CacheScene(async (request, cancelled) =>
         {
             await request.Content!.CopyToAsync(new SlowStream(() => cache!.Time.Advance(TimeSpan.FromSeconds(9))), cancelled);
-            return StubHandler.Status(201);
+            return ScriptedHandler.Status(201);
         }))
         {
             await cache.PutAsync(new string('x', 1 << 20));

@@ -6,22 +6,22 @@ using Fireworks.Datasets.Contents;
 namespace Fireworks.Datasets.Tests.Infra;
 
 /// <summary>Answers requests without a network, and keeps what was asked.</summary>
-internal sealed class StubHandler(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler
+internal sealed class ScriptedHandler(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler
 {
-    private readonly ConcurrentQueue<StubRequest> _requests = new();
+    private readonly ConcurrentQueue<RecordedRequest> _requests = new();
 
-    public StubHandler(Func<HttpRequestMessage, HttpResponseMessage> answer)
+    public ScriptedHandler(Func<HttpRequestMessage, HttpResponseMessage> answer)
         : this((request, _) => Task.FromResult(answer(request)))
     {
     }
 
-    public IReadOnlyList<StubRequest> Requests => [.. _requests];
+    public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
     /// <summary>One answer a request, in order; the last one again for all that follow.</summary>
-    public static StubHandler Sequence(params Func<HttpResponseMessage>[] answers)
+    public static ScriptedHandler Sequence(params Func<HttpResponseMessage>[] answers)
     {
         var next = -1;
-        return new StubHandler(_ => answers[Math.Min(Interlocked.Increment(ref next), answers.Length - 1)]());
+        return new ScriptedHandler(_ => answers[Math.Min(Interlocked.Increment(ref next), answers.Length - 1)]());
     }
 
     public static HttpResponseMessage Json(string json, HttpStatusCode status = HttpStatusCode.OK) =>
@@ -47,7 +47,7 @@ internal sealed class StubHandler(Func<HttpRequestMessage, CancellationToken, Ta
 }
 
 /// <summary>A request as the stub saw it.</summary>
-internal sealed record StubRequest(Uri Uri, IReadOnlyDictionary<string, string> Headers)
+internal sealed record RecordedRequest(Uri Uri, IReadOnlyDictionary<string, string> Headers)
 {
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 }
