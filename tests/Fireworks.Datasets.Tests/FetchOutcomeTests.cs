@@ -1,6 +1,6 @@
 using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Settings;
-using Fireworks.Datasets.Tests.Reliability;
+using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests;
 

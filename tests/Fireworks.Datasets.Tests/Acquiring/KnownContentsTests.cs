@@ -1,8 +1,7 @@
 using Fireworks.Datasets.Emulator;
 using Fireworks.Datasets.Http;
-using Fireworks.Datasets.Tests.Reliability;
-using Fireworks.Datasets.Tests.Transfers;
 using Fireworks.Datasets.Tests.Infra;
+using Fireworks.Datasets.Tests.Transfers;
 
 namespace Fireworks.Datasets.Tests.Acquiring;
 

@@ -1,5 +1,5 @@
 using Fireworks.Datasets.Settings;
-using Fireworks.Datasets.Tests.Reliability;
+using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.InPlace;
 

@@ -6,7 +6,6 @@ using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Names;
 using Fireworks.Datasets.Secrets;
 using Fireworks.Datasets.Settings;
-using Fireworks.Datasets.Tests.Http;
 using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Security;

@@ -2,7 +2,6 @@ using Fireworks.Datasets.Emulator;
 using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.Settings;
-using Fireworks.Datasets.Tests.Http;
 using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Security;

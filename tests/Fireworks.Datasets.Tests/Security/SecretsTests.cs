@@ -2,7 +2,6 @@ using System.Text.Json;
 using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Emulator;
-using Fireworks.Datasets.Tests.Http;
 
 namespace Fireworks.Datasets.Tests.Security;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Http;
-using Fireworks.Datasets.Tests.Http;
 using Fireworks.Datasets.Tests.Infra;
 using TransportHandler = Fireworks.Datasets.Http.TransportHandler;
 

@@ -1,4 +1,7 @@
 using System.Net.Http.Headers;
+using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Http;
 
 namespace Fireworks.Datasets.Tests.Transfers;
 

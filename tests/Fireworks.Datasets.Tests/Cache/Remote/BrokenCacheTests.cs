@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Fireworks.Datasets.Cache.Remote;
 using Fireworks.Datasets.InPlace;
-using Fireworks.Datasets.Tests.Http;
 using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Cache.Remote;
