@@ -42,13 +42,15 @@ internal static class FileRemoval
     }
 
     /// <summary>Removes a folder that has nothing but empty folders in it.</summary>
-    /// <exception cref="IOException">There is a file in it; also <see cref="UnauthorizedAccessException"/>.</exception>
+    /// <exception cref="IOException">There is a file or a symbolic link in it; also <see cref="UnauthorizedAccessException"/>.</exception>
     public static void DeleteFolderWithoutFiles(string path)
     {
-        foreach (var folder in Directory.GetDirectories(path, "*", SearchOption.AllDirectories).Append(path).OrderByDescending(folder => folder.Length))
+        foreach (var folder in FolderContents.Folders(path))
         {
-            Directory.Delete(folder);
+            DeleteFolderWithoutFiles(folder.FullName);
         }
+
+        Directory.Delete(path);
     }
 
     /// <summary>Removes a folder and those above it while they are empty, up to a root, which stays.</summary>

@@ -12,9 +12,9 @@ internal static class FolderContents
     public static IEnumerable<DirectoryInfo> Folders(string folder) =>
         IsOurs(new DirectoryInfo(folder)) ? new DirectoryInfo(folder).EnumerateDirectories().Where(IsOurs) : [];
 
-    /// <summary>All files below a folder of the user's, links too; none where the folder itself is one.</summary>
-    public static IEnumerable<FileInfo> AllFilesBelow(string folder) =>
-        IsOurs(new DirectoryInfo(folder)) ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories) : [];
+    /// <summary>All files and symbolic links below a folder; nothing where the folder itself is a link. No link is followed.</summary>
+    public static IEnumerable<FileSystemInfo> AllBelow(string folder) => !IsOurs(new DirectoryInfo(folder)) ? []
+        : new DirectoryInfo(folder).EnumerateFileSystemInfos().SelectMany(entry => entry is DirectoryInfo && IsOurs(entry) ? AllBelow(entry.FullName) : [entry]);
 
     public static bool IsEmpty(string folder) => !Directory.EnumerateFileSystemEntries(folder).Any();
 

@@ -29,7 +29,7 @@ internal static class Obstacles
         select Problem.InTheWay(path, obstacle);
 
     private static string? InFolder(DatasetPlan plan, string path) =>
-        FolderContents.AllFilesBelow(path).FirstOrDefault(file => !GoesAway(plan, file.FullName))?.FullName;
+        FolderContents.AllBelow(path).FirstOrDefault(entry => !GoesAway(plan, entry.FullName))?.FullName;
 
     private static string? OnTheWay(DatasetPlan plan, string path)
     {

@@ -11,10 +11,10 @@ internal static partial class SecretShapes
     public const string Hidden = "***";
 
     /// <summary>
-    /// A key of the service: its prefix, and then letters and digits only, many or of both kinds. No wider, or it would match
-    /// ids, file names and names of variables, such as <c>fw_trainingset</c>, <c>sk_20260131.jsonl</c> and <c>fw_my_key_1</c>.
+    /// What a key of the service is after its prefix: letters and digits only, and many of them or a digit among them. It is no
+    /// wider, or it would match ids and names of variables, such as <c>fw_trainingset</c> and <c>fw_my_key_1</c>.
     /// </summary>
-    private const string Key = "(?:fw|fpk|sk)_(?:[A-Za-z0-9]{16,}|(?=[0-9]*[A-Za-z])(?=[A-Za-z]*[0-9])[A-Za-z0-9]{8,})";
+    private const string Key = "(?:[A-Za-z0-9]{16,}|(?=[A-Za-z]*[0-9])[A-Za-z0-9]{8,})";
 
     private static readonly char[] s_separators = [' ', '\t', '\r', '\n', ';', ','];
 
@@ -41,10 +41,11 @@ internal static partial class SecretShapes
         return query < 0 || query == url.Length - 1 ? url : string.Concat(url.AsSpan(0, query + 1), Hidden);
     }
 
-    [GeneratedRegex("^" + Key + @"\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?:fw|fpk|sk)_" + Key + @"\z", RegexOptions.CultureInvariant)]
     private static partial Regex OnlyKey();
 
-    [GeneratedRegex(@"\b" + Key, RegexOptions.CultureInvariant)]
+    /// <summary>In a text, <c>fw_</c> and eight letters are enough, while <c>sk_20260131.jsonl</c> is a file.</summary>
+    [GeneratedRegex(@"\b(?:fw_[A-Za-z0-9]{8,}|(?:fpk|sk)_(?=[0-9]*[A-Za-z])" + Key + ")", RegexOptions.CultureInvariant)]
     private static partial Regex AnyKey();
 
     /// <summary>The keys of other services, JSON web tokens, and whatever is long, with digits and small letters, without punctuation.</summary>

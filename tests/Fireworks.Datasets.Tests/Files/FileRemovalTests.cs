@@ -49,6 +49,12 @@ public sealed class FileRemovalTests : IDisposable
         _folder.Write("c/d/mine", "mine");
         Assert.ThrowsExactly<IOException>(() => FileRemoval.DeleteFolderWithoutFiles(_folder["c"]));
         Assert.IsTrue(File.Exists(_folder["c/d/mine"]));
+
+        Directory.CreateDirectory(_folder["elsewhere"]);
+        Directory.CreateDirectory(_folder["e"]);
+        Directory.CreateSymbolicLink(_folder["e/link"], _folder["elsewhere"]);
+        Assert.ThrowsExactly<IOException>(() => FileRemoval.DeleteFolderWithoutFiles(_folder["e"]));
+        Assert.IsTrue(Directory.Exists(_folder["elsewhere"]) && Directory.Exists(_folder["e/link"]));
     }
 
     [TestMethod]

@@ -23,16 +23,18 @@ public sealed class FolderContentsTests : IDisposable
         Assert.AreEqual("folder", FolderContents.Folders(_folder["own"]).Single().Name);
         Assert.IsEmpty(FolderContents.Files(_folder["linked"]));
         Assert.IsEmpty(FolderContents.Folders(_folder["linked"]));
-        Assert.IsEmpty(FolderContents.AllFilesBelow(_folder["linked"]));
+        Assert.IsEmpty(FolderContents.AllBelow(_folder["linked"]));
         Assert.IsEmpty(FolderContents.Files(_folder["missing"]));
     }
 
     [TestMethod]
-    public void Below_a_folder_are_all_files()
+    public void Below_a_folder_are_all_files_and_links_but_not_what_is_behind_a_link()
     {
         _folder.Write("own/a", "x");
         _folder.Write("own/b/c/d", "x");
+        _folder.Write("elsewhere/mine", "x");
+        Directory.CreateSymbolicLink(_folder["own/b/link"], _folder["elsewhere"]);
 
-        CollectionAssert.AreEquivalent((string[])["a", "d"], FolderContents.AllFilesBelow(_folder["own"]).Select(file => file.Name).ToArray());
+        CollectionAssert.AreEquivalent((string[])["a", "d", "link"], FolderContents.AllBelow(_folder["own"]).Select(entry => entry.Name).ToArray());
     }
 }

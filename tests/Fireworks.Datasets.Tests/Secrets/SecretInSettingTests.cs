@@ -9,6 +9,7 @@ public class SecretInSettingTests
     [TestMethod]
     [DataRow("fw_3ZabcDEFghiJKLmnoPQRstu")]
     [DataRow("fw_1234567a")]
+    [DataRow("fw_12345678")]
     [DataRow("fpk_a1234567")]
     [DataRow("sk_onlylettersbutmany")]
     [DataRow("sk-proj-abcdefgh")]
@@ -37,7 +38,6 @@ public class SecretInSettingTests
     [DataRow("fw_my_key_1")]
     [DataRow("sk_prod_key1")]
     [DataRow("fw_trainingset")]
-    [DataRow("sk_20260131")]
     [DataRow("MyCompanyFireworksApiKeyProd")]
     public void A_variables_name_is_taken(string name) => Assert.AreEqual(name, TypedSettings.Read(("ApiKeyVariable", name)).ApiKeyVariable);
 

@@ -45,7 +45,7 @@ public sealed class SecretScrubberTests
     [DataRow("'a?b.jsonl' of dataset 'accounts/acme/datasets/x?lineage' is 12 bytes")]
     [DataRow("See https://docs.example/diagnostics.md#fwds3001 and mail a@b.example.")]
     [DataRow("sha256:3730d312f6e3440559ace48831e51066acaca737f6eabec99bccb9e4b3c39d14")]
-    [DataRow("'sk_20260131.jsonl' of dataset 'accounts/acme/datasets/fw_trainingset'")]
+    [DataRow("'sk_20260131.jsonl' of dataset 'accounts/acme/datasets/fw_my_set'")]
     [DataRow("The basic idea of a bearer key")]
     public void Leaves_ordinary_text_alone(string text) => Assert.AreEqual(text, new SecretScrubber().Scrub(text));
 
