@@ -45,7 +45,7 @@ internal static partial class SecretShapes
     private static partial Regex OnlyKey();
 
     /// <summary>In a text, <c>fw_</c> and eight letters are enough, while <c>sk_20260131.jsonl</c> is a file.</summary>
-    [GeneratedRegex(@"\b(?:fw_[A-Za-z0-9]{8,}|(?:fpk|sk)_(?=[0-9]*[A-Za-z])" + Key + ")", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:fw_[A-Za-z0-9]{8,}|(?:fpk|sk)_(?:[A-Za-z0-9]{16,}|(?=[0-9]*[A-Za-z])" + Key + "))", RegexOptions.CultureInvariant)]
     private static partial Regex AnyKey();
 
     /// <summary>The keys of other services, JSON web tokens, and whatever is long, with digits and small letters, without punctuation.</summary>
