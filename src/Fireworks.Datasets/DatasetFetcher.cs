@@ -1,5 +1,4 @@
 using Fireworks.Datasets.Acquiring;
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Settings;

@@ -1,4 +1,3 @@
-using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.Names;
 
 namespace Fireworks.Datasets;

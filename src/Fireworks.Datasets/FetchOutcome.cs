@@ -1,4 +1,3 @@
-using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.LockFiles;
 
 namespace Fireworks.Datasets;

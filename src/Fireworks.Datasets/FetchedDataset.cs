@@ -1,6 +1,3 @@
-using Fireworks.Datasets.Files;
-using Fireworks.Datasets.Identity;
-
 namespace Fireworks.Datasets;
 
 /// <summary>All files in place of a dataset that the requests asked for.</summary>

@@ -1,7 +1,3 @@
-using Fireworks.Datasets.Contents;
-using Fireworks.Datasets.Files;
-using Fireworks.Datasets.Identity;
-
 namespace Fireworks.Datasets;
 
 /// <summary>A file in place.</summary>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Fireworks.Datasets.Contents;
 
 namespace Fireworks.Datasets;
 

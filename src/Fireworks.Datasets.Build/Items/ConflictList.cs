@@ -1,6 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Identity;
-
 namespace Fireworks.Datasets.Build.Items;
 
 internal enum ConflictKind

@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.Names;
 
 namespace Fireworks.Datasets.Build.Items;

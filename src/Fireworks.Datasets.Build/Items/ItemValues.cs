@@ -1,4 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Settings;
 
 namespace Fireworks.Datasets.Build.Items;

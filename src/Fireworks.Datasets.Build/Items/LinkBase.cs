@@ -1,4 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Names;
 
 namespace Fireworks.Datasets.Build.Items;

@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Identity;
-
 namespace Fireworks.Datasets.Build.Items;
 
 /// <summary>A file of a dataset, and where an item puts it.</summary>

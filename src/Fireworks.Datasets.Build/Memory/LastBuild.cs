@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using Fireworks.Datasets.Build.Items;
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Files;
 using Microsoft.Build.Framework;
 
 namespace Fireworks.Datasets.Build.Memory;

@@ -1,7 +1,4 @@
 using Fireworks.Datasets.Build.Items;
-using Fireworks.Datasets.Contents;
-using Fireworks.Datasets.Files;
-using Fireworks.Datasets.Identity;
 using Microsoft.Build.Framework;
 
 namespace Fireworks.Datasets.Build.Memory;

@@ -1,4 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Service.Credentials;
 using Fireworks.Datasets.Settings;

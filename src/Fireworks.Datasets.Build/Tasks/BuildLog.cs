@@ -1,4 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 

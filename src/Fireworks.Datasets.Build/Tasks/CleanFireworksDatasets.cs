@@ -1,4 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.InPlace;
 using Microsoft.Build.Framework;
 

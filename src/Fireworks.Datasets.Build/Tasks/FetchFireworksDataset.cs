@@ -1,6 +1,4 @@
 using Fireworks.Datasets.Build.Items;
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.Names;
 using Fireworks.Datasets.Service.Credentials;
 using Fireworks.Datasets.Settings;

@@ -1,7 +1,5 @@
 using Fireworks.Datasets.Build.Items;
 using Fireworks.Datasets.Build.Memory;
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Files;
 using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.Settings;
 using Microsoft.Build.Framework;

@@ -1,4 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.Settings;
 using Microsoft.Build.Framework;

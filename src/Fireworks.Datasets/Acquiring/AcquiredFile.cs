@@ -1,4 +1,3 @@
-using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.InPlace;
 

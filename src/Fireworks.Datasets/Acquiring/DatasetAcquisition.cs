@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.Names;
 using Fireworks.Datasets.Service;

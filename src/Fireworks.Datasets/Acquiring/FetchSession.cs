@@ -1,8 +1,6 @@
 using Fireworks.Datasets.Cache;
 using Fireworks.Datasets.Cache.Remote;
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Http;
-using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.Secrets;
 using Fireworks.Datasets.Service;

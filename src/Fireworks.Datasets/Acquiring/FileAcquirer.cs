@@ -1,5 +1,4 @@
 using Fireworks.Datasets.Cache;
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.InPlace;
 
 namespace Fireworks.Datasets.Acquiring;

@@ -1,4 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.InPlace;
 
 namespace Fireworks.Datasets.Acquiring;

@@ -1,6 +1,4 @@
 using Fireworks.Datasets.Cache;
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.Service;

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
-using Fireworks.Datasets.Contents;
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Names;
 using Fireworks.Datasets.Transfers;

@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Files;
-
 namespace Fireworks.Datasets.Cache;
 
 /// <summary>The file that tells backup programs to leave a cache out (https://bford.info/cachedir/).</summary>

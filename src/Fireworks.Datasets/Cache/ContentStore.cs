@@ -1,8 +1,4 @@
 using System.Security.Cryptography;
-using Fireworks.Datasets.Contents;
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Files;
-using Fireworks.Datasets.Identity;
 
 namespace Fireworks.Datasets.Cache;
 

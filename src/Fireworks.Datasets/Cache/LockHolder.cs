@@ -1,6 +1,4 @@
 using System.Globalization;
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Files;
 
 namespace Fireworks.Datasets.Cache;
 

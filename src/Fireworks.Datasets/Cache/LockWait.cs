@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Transfers.Partials;
 using Microsoft.Win32.SafeHandles;
 

@@ -1,6 +1,3 @@
-using Fireworks.Datasets.Contents;
-using Fireworks.Datasets.Files;
-
 namespace Fireworks.Datasets.Cache;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using Fireworks.Datasets.Files;
-using Fireworks.Datasets.Identity;
-
 namespace Fireworks.Datasets.Cache;
 
 /// <summary>

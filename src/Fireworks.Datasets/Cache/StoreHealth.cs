@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
-
 namespace Fireworks.Datasets.Cache;
 
 /// <summary>Whether a store can still be used, and the one time that it is said that it cannot.</summary>

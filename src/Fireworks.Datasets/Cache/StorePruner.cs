@@ -1,6 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Files;
-
 namespace Fireworks.Datasets.Cache;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Fireworks.Datasets.Files;
 
 namespace Fireworks.Datasets.Cache;
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Fireworks.Datasets.Files;
 
 namespace Fireworks.Datasets.Contents;
 

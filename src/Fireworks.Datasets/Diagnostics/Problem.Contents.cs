@@ -1,6 +1,3 @@
-using Fireworks.Datasets.Contents;
-using Fireworks.Datasets.Identity;
-
 namespace Fireworks.Datasets.Diagnostics;
 
 /// <summary>Codes 4xxx: contents, pinning and offline use.</summary>

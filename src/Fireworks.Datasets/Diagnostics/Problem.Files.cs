@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Identity;
-
 namespace Fireworks.Datasets.Diagnostics;
 
 /// <summary>Codes 5xxx and 6xxx: file names, disk, caches.</summary>

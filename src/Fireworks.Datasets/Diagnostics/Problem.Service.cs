@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Identity;
-
 namespace Fireworks.Datasets.Diagnostics;
 
 /// <summary>Codes 2xxx: what the service answered.</summary>

@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Identity;
-
 namespace Fireworks.Datasets.Diagnostics;
 
 /// <summary>Codes 3xxx: storage and network.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using Fireworks.Datasets.Diagnostics;
 
 namespace Fireworks.Datasets.Files;
 

@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
-
 namespace Fireworks.Datasets.Files;
 
 /// <summary>Asks before a long transfer whether it can end well.</summary>

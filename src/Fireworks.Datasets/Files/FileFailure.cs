@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
-
 namespace Fireworks.Datasets.Files;
 
 /// <summary>What the operating system said when a file of ours could not be used.</summary>

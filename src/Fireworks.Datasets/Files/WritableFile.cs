@@ -1,4 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
 using Microsoft.Win32.SafeHandles;
 
 namespace Fireworks.Datasets.Files;

@@ -1,5 +1,4 @@
 using System.Net;
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Http;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Fireworks.Datasets.Diagnostics;
 
 namespace Fireworks.Datasets.Http;
 

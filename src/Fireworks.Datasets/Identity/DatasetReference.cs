@@ -1,4 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Identity;

@@ -1,5 +1,4 @@
 using System.Text;
-using Fireworks.Datasets.Contents;
 
 namespace Fireworks.Datasets.Identity;
 

@@ -1,4 +1,3 @@
-using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Names;
 
 namespace Fireworks.Datasets.InPlace;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Fireworks.Datasets.Acquiring;
-using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Names;
 using Fireworks.Datasets.Settings;
 

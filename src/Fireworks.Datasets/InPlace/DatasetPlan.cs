@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Contents;
-using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Names;
 

@@ -1,6 +1,3 @@
-using Fireworks.Datasets.Contents;
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Names;
 using Fireworks.Datasets.Settings;

@@ -1,7 +1,4 @@
-using Fireworks.Datasets.Contents;
-using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Http;
-using Fireworks.Datasets.Identity;
 
 namespace Fireworks.Datasets.InPlace;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Http;
-using Fireworks.Datasets.Identity;
 
 namespace Fireworks.Datasets.InPlace;
 

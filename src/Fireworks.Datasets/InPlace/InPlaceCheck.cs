@@ -1,6 +1,3 @@
-using Fireworks.Datasets.Contents;
-using Fireworks.Datasets.Files;
-
 namespace Fireworks.Datasets.InPlace;
 
 /// <summary>Tells whether a file in place is what it should be: by length and time stamp where the state knows them, else by its digest.</summary>

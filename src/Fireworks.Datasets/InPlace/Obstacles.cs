@@ -1,6 +1,4 @@
 using Fireworks.Datasets.Acquiring;
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Files;
 
 namespace Fireworks.Datasets.InPlace;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Fireworks.Datasets.Files;
 
 namespace Fireworks.Datasets.InPlace;
 

@@ -1,5 +1,4 @@
 using Fireworks.Datasets.Cache;
-using Fireworks.Datasets.Files;
 
 namespace Fireworks.Datasets.LockFiles;
 

@@ -1,6 +1,3 @@
-using Fireworks.Datasets.Files;
-using Fireworks.Datasets.Identity;
-
 namespace Fireworks.Datasets.LockFiles;
 
 /// <summary>The lock file, version 1 (docs/lock-file.md): which bytes each file of each dataset must have. Immutable.</summary>

@@ -1,6 +1,3 @@
-using Fireworks.Datasets.Contents;
-using Fireworks.Datasets.Identity;
-
 namespace Fireworks.Datasets.LockFiles;
 
 /// <summary>What a run learned of one dataset.</summary>

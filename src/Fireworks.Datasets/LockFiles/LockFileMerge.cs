@@ -1,7 +1,3 @@
-using Fireworks.Datasets.Contents;
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Identity;
-
 namespace Fireworks.Datasets.LockFiles;
 
 /// <summary>What a lock file becomes by what a run learned. No files here: see <see cref="LockFileMerger"/>.</summary>

@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Files;
-
 namespace Fireworks.Datasets.LockFiles;
 
 /// <summary>

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Fireworks.Datasets.Contents;
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Identity;
 
 namespace Fireworks.Datasets.LockFiles;
 

@@ -1,6 +1,4 @@
 using System.Text;
-using Fireworks.Datasets.Contents;
-using Fireworks.Datasets.Files;
 
 namespace Fireworks.Datasets.LockFiles;
 

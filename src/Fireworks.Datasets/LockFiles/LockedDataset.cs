@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Contents;
-
 namespace Fireworks.Datasets.LockFiles;
 
 /// <summary>

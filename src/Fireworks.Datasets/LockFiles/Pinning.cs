@@ -1,8 +1,5 @@
 using Fireworks.Datasets.Acquiring;
 using Fireworks.Datasets.Cache;
-using Fireworks.Datasets.Contents;
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.Settings;
 

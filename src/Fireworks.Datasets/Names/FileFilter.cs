@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
-
 namespace Fireworks.Datasets.Names;
 
 /// <summary>Which files of a dataset are taken: <c>Files</c> without <c>ExcludeFiles</c>. The order of patterns does not count.</summary>

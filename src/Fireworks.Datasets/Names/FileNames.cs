@@ -1,6 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Identity;
-
 namespace Fireworks.Datasets.Names;
 
 /// <summary>Checks all file names of a dataset, before a filter and before anything is written.</summary>

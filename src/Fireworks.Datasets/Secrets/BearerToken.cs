@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
-
 namespace Fireworks.Datasets.Secrets;
 
 /// <summary>The bearer key of the service. Prints nothing of itself, so that no log, exception or debugger view can.</summary>

@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
-
 namespace Fireworks.Datasets.Secrets;
 
 /// <summary>A log that secrets cannot pass.</summary>

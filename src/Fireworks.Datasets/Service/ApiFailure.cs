@@ -1,6 +1,4 @@
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Http;
-using Fireworks.Datasets.Identity;
 
 namespace Fireworks.Datasets.Service;
 

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Http;
-using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Service;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Fireworks.Datasets.Diagnostics;
 
 namespace Fireworks.Datasets.Service;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Http;
-using Fireworks.Datasets.Identity;
 
 namespace Fireworks.Datasets.Service;
 

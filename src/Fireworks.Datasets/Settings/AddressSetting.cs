@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Settings;

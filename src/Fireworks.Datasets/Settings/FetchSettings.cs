@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Identity;
-
 namespace Fireworks.Datasets.Settings;
 
 /// <summary>

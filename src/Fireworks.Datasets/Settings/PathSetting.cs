@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
-
 namespace Fireworks.Datasets.Settings;
 
 /// <summary>A path as a setting: full, below the home directory with <c>~/</c>, or relative to the project.</summary>

@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Identity;
 
 namespace Fireworks.Datasets.Settings;
 

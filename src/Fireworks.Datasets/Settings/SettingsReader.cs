@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
-
 namespace Fireworks.Datasets.Settings;
 
 /// <summary>Turns what the user typed into checked settings, before anything else happens.</summary>

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Identity;
 
 namespace Fireworks.Datasets.Settings;
 

@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Contents;
-using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Transfers.Partials;
 

@@ -1,6 +1,4 @@
-using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Http;
-using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.Service;
 
 namespace Fireworks.Datasets.Transfers;

@@ -1,4 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Http;
 
 namespace Fireworks.Datasets.Transfers;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net;
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Transfers.Partials;
 using Fireworks.Datasets.Transfers.Ranges;

@@ -1,4 +1,3 @@
-using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Http;
 
 namespace Fireworks.Datasets.Transfers;

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Http;
-using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.Service;
 
 namespace Fireworks.Datasets.Transfers;

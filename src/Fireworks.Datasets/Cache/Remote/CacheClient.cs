@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Transfers;
 

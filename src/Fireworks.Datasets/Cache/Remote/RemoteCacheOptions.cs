@@ -1,4 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Secrets;
 using Fireworks.Datasets.Settings;
 

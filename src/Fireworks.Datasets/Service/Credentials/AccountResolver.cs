@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.Settings;
 
 namespace Fireworks.Datasets.Service.Credentials;

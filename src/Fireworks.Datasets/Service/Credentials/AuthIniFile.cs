@@ -1,5 +1,4 @@
 using System.Text;
-using Fireworks.Datasets.Files;
 
 namespace Fireworks.Datasets.Service.Credentials;
 

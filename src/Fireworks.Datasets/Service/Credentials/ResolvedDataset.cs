@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Identity;
-
 namespace Fireworks.Datasets.Service.Credentials;
 
 /// <summary>A dataset with its account, and where the account came from if it was this machine.</summary>

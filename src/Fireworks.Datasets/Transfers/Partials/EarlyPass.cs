@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Fireworks.Datasets.Contents;
 
 namespace Fireworks.Datasets.Transfers.Partials;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Transfers.Ranges;
 
 namespace Fireworks.Datasets.Transfers.Partials;

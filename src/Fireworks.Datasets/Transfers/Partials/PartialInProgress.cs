@@ -1,4 +1,3 @@
-using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Transfers.Ranges;
 

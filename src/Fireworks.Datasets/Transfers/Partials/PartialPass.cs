@@ -1,6 +1,3 @@
-using Fireworks.Datasets.Contents;
-using Fireworks.Datasets.Files;
-
 namespace Fireworks.Datasets.Transfers.Partials;
 
 /// <summary>Reads a partial file from its first byte to its last, also while it still arrives: hashes it and writes the copy.</summary>

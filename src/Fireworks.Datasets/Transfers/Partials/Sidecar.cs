@@ -1,8 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Fireworks.Datasets.Contents;
-using Fireworks.Datasets.Diagnostics;
-using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Transfers.Ranges;
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Net;
 using System.Runtime.ExceptionServices;
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Transfers.Partials;
 
