@@ -5,10 +5,10 @@ internal static partial class Problem
 {
     public static Diagnostic ContentsChanged(DatasetKey dataset, string file, Content locked, Content actual) =>
         new("FWDS4001", $"'{Quoted(file)}' of dataset '{dataset}' differs from the lock file: locked {Described(locked)}, " +
-            $"the service has {Described(actual)}. {HowToUpdate(dataset)}") { Kind = ProblemKind.WrongContents };
+            $"the service has {Described(actual)}. {HowToUpdate(dataset)}", ProblemKind.WrongContents);
 
     public static Diagnostic PinnedFileGone(DatasetKey dataset, string file) => new("FWDS4001",
-        $"'{Quoted(file)}' is in the lock file but no longer in dataset '{dataset}'. {HowToUpdate(dataset)}") { Kind = ProblemKind.WrongContents };
+        $"'{Quoted(file)}' is in the lock file but no longer in dataset '{dataset}'. {HowToUpdate(dataset)}", ProblemKind.WrongContents);
 
     public static Diagnostic NotLocked(DatasetKey dataset, string? file, string lockFile) => new("FWDS4002",
         $"Locked mode, and '{lockFile}' has no digest for {(file is null ? "" : $"'{Quoted(file)}' of ")}dataset '{dataset}'. " +
@@ -20,11 +20,11 @@ internal static partial class Problem
 
     public static Diagnostic ChecksumMismatch(DatasetKey dataset, string file, string algorithm, int attempts) => new("FWDS4004",
         $"The bytes of '{Quoted(file)}' of dataset '{dataset}' do not match the {algorithm} that storage declares, {InAttempts(attempts)}. " +
-        "Something on the way changes them (a proxy, a virus scanner), or the stored file is damaged: upload it again.") { Kind = ProblemKind.WrongContents };
+        "Something on the way changes them (a proxy, a virus scanner), or the stored file is damaged: upload it again.", ProblemKind.WrongContents);
 
     public static Diagnostic LengthMismatch(DatasetKey dataset, string file, long declared, long arrived, int attempts) => new("FWDS4005",
         $"'{Quoted(file)}' of dataset '{dataset}' has {arrived} bytes where storage declares {declared}, {InAttempts(attempts)}. " +
-        "Check for a proxy that cuts or changes downloads, and build again.") { Kind = ProblemKind.WrongContents };
+        "Check for a proxy that cuts or changes downloads, and build again.", ProblemKind.WrongContents);
 
     public static Diagnostic Offline(DatasetKey dataset, IReadOnlyCollection<string> files) => new("FWDS4006",
         $"Offline, and dataset '{dataset}' is neither in place nor cached: " +

@@ -22,15 +22,15 @@ internal static partial class Problem
     /// <param name="free">Bytes that are free, where known.</param>
     public static Diagnostic DiskFull(string path, long? needed, long? free) => new("FWDS5003",
         $"The disk is full at '{path}'{(needed is null ? "" : $": {needed} bytes are needed")}{(free is null ? "" : $", {free} bytes are free")}. " +
-        "Free some space, or run -t:PruneFireworksDatasetsCache; files that were in place are untouched.") { Kind = ProblemKind.FileSystem };
+        "Free some space, or run -t:PruneFireworksDatasetsCache; files that were in place are untouched.", ProblemKind.FileSystem);
 
     /// <param name="doing">"read" or "write".</param>
     /// <param name="why">The operating system's reason, without full stop.</param>
     public static Diagnostic PathInaccessible(string doing, string path, string why) => new("FWDS5004",
-        $"Cannot {doing} '{path}': {why.TrimEnd('.')}. Check its permissions and that no other program holds it open.") { Kind = ProblemKind.FileSystem };
+        $"Cannot {doing} '{path}': {why.TrimEnd('.')}. Check its permissions and that no other program holds it open.", ProblemKind.FileSystem);
 
     public static Diagnostic InTheWay(string path, string obstacle) => new("FWDS5004",
-        $"Cannot write '{path}': '{obstacle}' is in its place, and is not as this package left it. Delete it, or move it away.") { Kind = ProblemKind.FileSystem };
+        $"Cannot write '{path}': '{obstacle}' is in its place, and is not as this package left it. Delete it, or move it away.", ProblemKind.FileSystem);
 
     public static Diagnostic CacheUnusable(string directory, string why) => new("FWDS5005",
         $"The cache '{directory}' cannot be used, and the build goes on without it: {why.TrimEnd('.')}. " +

@@ -17,12 +17,12 @@ internal static partial class Problem
 
     public static Diagnostic RateLimited(DatasetKey dataset, int attempts, string message) => new("FWDS2004",
         $"The service limits the rate of requests for dataset '{dataset}', still so after {Counted(attempts, "attempt")} (429).{Says(message)} " +
-        "Build again later, lower FireworksDatasetsMaxConcurrency, or share a cache between builds.") { Kind = ProblemKind.Unreachable };
+        "Build again later, lower FireworksDatasetsMaxConcurrency, or share a cache between builds.", ProblemKind.Unreachable);
 
     /// <param name="status">HTTP status, with the number of attempts where there were several, e.g. "503, after 9 attempts".</param>
     public static Diagnostic ServiceFailed(DatasetKey dataset, string status, string message) => new("FWDS2005",
         $"The service could not answer for dataset '{dataset}' ({status}).{Says(message)} " +
-        "Build again later; if it stays so, ask Fireworks support with this message.") { Kind = ProblemKind.Unreachable };
+        "Build again later; if it stays so, ask Fireworks support with this message.", ProblemKind.Unreachable);
 
     /// <param name="why">What is wrong, as the end of "... is not what the API promises: ...".</param>
     public static Diagnostic UnexpectedResponse(DatasetKey dataset, string host, string why) => new("FWDS2006",

@@ -5,11 +5,11 @@ internal static partial class Problem
 {
     /// <param name="why">The reason, without full stop; e.g. "storage answered 404, after 1 attempt".</param>
     public static Diagnostic DownloadFailed(DatasetKey dataset, string file, string why) => new("FWDS3001",
-        $"'{Quoted(file)}' of dataset '{dataset}' could not be downloaded: {why}. What arrived is kept: build again to go on from there.") { Kind = ProblemKind.Unreachable };
+        $"'{Quoted(file)}' of dataset '{dataset}' could not be downloaded: {why}. What arrived is kept: build again to go on from there.", ProblemKind.Unreachable);
 
     public static Diagnostic DownloadStalled(DatasetKey dataset, string file, TimeSpan stall, int attempts) => new("FWDS3002",
         $"'{Quoted(file)}' of dataset '{dataset}' stalled: no byte for {stall.TotalSeconds:0} s, {InAttempts(attempts)}. " +
-        "Check the network; FireworksDatasetsStallTimeoutSeconds sets how long to wait.") { Kind = ProblemKind.Unreachable };
+        "Check the network; FireworksDatasetsStallTimeoutSeconds sets how long to wait.", ProblemKind.Unreachable);
 
     public static Diagnostic SignedUrlRefused(DatasetKey dataset, string file, string why) => new("FWDS3003",
         $"Storage refuses '{Quoted(file)}' of dataset '{dataset}' even with a signed URL renewed just now ({why}). " +
@@ -25,5 +25,5 @@ internal static partial class Problem
     /// <param name="why">The reason, without full stop and without secrets.</param>
     public static Diagnostic Unreachable(string host, DatasetKey dataset, string? file, string why) => new("FWDS3005",
         $"{host} cannot be reached for {(file is null ? "" : $"'{Quoted(file)}' of ")}dataset '{dataset}': {why}. " +
-        "Check the network, the proxy variables (HTTPS_PROXY, NO_PROXY) and the certificates of this machine.") { Kind = ProblemKind.Unreachable };
+        "Check the network, the proxy variables (HTTPS_PROXY, NO_PROXY) and the certificates of this machine.", ProblemKind.Unreachable);
 }
