@@ -11,6 +11,8 @@ namespace Fireworks.Datasets;
 /// </summary>
 internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, FetchServices services, IFetchLog log)
 {
+    private readonly DatasetCommit _commit = new(settings.Service, services.Time);
+
     /// <exception cref="DatasetException">All problems of the run; files in place are then as they were.</exception>
     public Task<FetchOutcome> FetchAsync(IReadOnlyList<DatasetRequest> requests, CancellationToken cancellationToken)
     {
@@ -28,13 +30,12 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
     /// <summary>Everything is in place. Only what the state file does not know yet is written: a second build writes nothing.</summary>
     private async Task<FetchOutcome> RememberAsync(IReadOnlyList<DatasetPlan> plans)
     {
-        var commit = new DatasetCommit(settings.Service, services.Time);
         var fetched = new List<FetchedDataset>(plans.Count);
         foreach (var plan in plans)
         {
             fetched.Add(plan.IsRemembered
                 ? plan.ToFetched()
-                : await commit.CommitAsync(AcquiredDataset.FromPlace(plan)).ConfigureAwait(false));
+                : await _commit.CommitAsync(AcquiredDataset.FromPlace(plan)).ConfigureAwait(false));
         }
 
         return Outcome(fetched, plans, lockFile, didWork: false);
@@ -46,18 +47,43 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
         using var session = new FetchSession(settings, services, log);
         using var acquisition = new Acquisition(session);
         var acquired = await acquisition.RunAsync(plans, cancellationToken).ConfigureAwait(false);
+        if (acquired.Any(dataset => !dataset.IsComplete))
+        {
+            throw new DatasetException(await KeepPinnedAsync(acquired).ConfigureAwait(false));
+        }
+
         Obstacles.ThrowIfAny(acquired);
         var pinned = await new Pinning(settings, session.Store, services.Time, log).PinAsync(lockFile, acquired, cancellationToken).ConfigureAwait(false);
         var fetched = new List<FetchedDataset>(acquired.Count);
         foreach (var dataset in acquired)
         {
-            fetched.Add(await session.Commit.CommitAsync(dataset).ConfigureAwait(false));
+            fetched.Add(await _commit.CommitAsync(dataset).ConfigureAwait(false));
         }
 
         var changed = acquired.Any(dataset => dataset.Files.Any(file => file.ScratchPath is not null));
         log.Message(changed ? MessageLevel.High : MessageLevel.Normal,
             FetchSummary.Describe(acquired, services.Time.GetElapsedTime(started)));
         return Outcome(fetched, acquired.Select(dataset => dataset.Plan), pinned, didWork: true);
+    }
+
+    /// <summary>A dataset that failed fails the run. What the lock file names was verified against it, and need not be fetched again.</summary>
+    /// <returns>All problems of the run.</returns>
+    private async Task<IReadOnlyList<Diagnostic>> KeepPinnedAsync(IReadOnlyList<AcquiredDataset> acquired)
+    {
+        var problems = acquired.SelectMany(dataset => dataset.Problems).ToList();
+        foreach (var dataset in acquired)
+        {
+            try
+            {
+                await _commit.CommitPinnedAsync(dataset).ConfigureAwait(false);
+            }
+            catch (DatasetException exception)
+            {
+                problems.AddRange(exception.Diagnostics);
+            }
+        }
+
+        return [.. problems.Distinct()];
     }
 
     private FetchOutcome Outcome(IReadOnlyList<FetchedDataset> fetched, IEnumerable<DatasetPlan> plans, LockFile pinned, bool didWork) =>

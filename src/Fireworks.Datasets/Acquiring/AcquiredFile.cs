@@ -23,12 +23,17 @@ internal sealed record AcquiredFile(PlannedFile Planned, Content Content, Valida
         new(file, file.InPlace!.Content, file.InPlace.Validator, ScratchPath: null, ContentSource.InPlace);
 }
 
-/// <summary>A dataset whose wanted files were all acquired.</summary>
+/// <summary>What a run acquired of a dataset.</summary>
 /// <param name="Plan">The plan, complete with the names that the service gave.</param>
-internal sealed record AcquiredDataset(DatasetPlan Plan, IReadOnlyList<AcquiredFile> Files)
+/// <param name="Files">Its wanted files; where something went wrong, those of them that were acquired nevertheless.</param>
+/// <param name="Problems">What went wrong, worded for the user.</param>
+internal sealed record AcquiredDataset(DatasetPlan Plan, IReadOnlyList<AcquiredFile> Files, IReadOnlyList<Diagnostic> Problems)
 {
+    /// <summary>Whether all wanted files were acquired.</summary>
+    public bool IsComplete => Problems.Count == 0;
+
     /// <summary>After an update: files that are not wanted here, and that storage still has as the lock file says.</summary>
     public IReadOnlyDictionary<string, Content> Unchanged { get; init; } = new Dictionary<string, Content>();
 
-    public static AcquiredDataset FromPlace(DatasetPlan plan) => new(plan, [.. plan.Files.Select(AcquiredFile.FromPlace)]);
+    public static AcquiredDataset FromPlace(DatasetPlan plan) => new(plan, [.. plan.Files.Select(AcquiredFile.FromPlace)], Problems: []);
 }

@@ -9,7 +9,7 @@ internal sealed class Acquisition(FetchSession session) : IDisposable
     private readonly StoreSource _store = new(session);
     private DatasetAcquisition[] _datasets = [];
 
-    /// <exception cref="DatasetException">All problems of all datasets.</exception>
+    /// <returns>All datasets, with what was acquired of each and what went wrong.</returns>
     public async Task<IReadOnlyList<AcquiredDataset>> RunAsync(IReadOnlyList<DatasetPlan> plans, CancellationToken cancellationToken)
     {
         var workers = session.Settings.MaxConcurrency;
@@ -22,19 +22,15 @@ internal sealed class Acquisition(FetchSession session) : IDisposable
         using var reporter = session.ReportProgress(_datasets);
         await SideBySide.ForEachAsync(work, workers, (item, token) => AcquireAsync(item.dataset, item.file, token), cancellationToken).ConfigureAwait(false);
 
-        var acquired = new AcquiredDataset?[_datasets.Length];
+        var acquired = new AcquiredDataset[_datasets.Length];
         for (var i = 0; i < acquired.Length; i++)
         {
             acquired[i] = await FinishAsync(_datasets[i], cancellationToken).ConfigureAwait(false);
         }
 
-        if (Array.TrueForAll(acquired, dataset => dataset is not null))
-        {
-            return await WithUnchangedAsync(acquired!, cancellationToken).ConfigureAwait(false);
-        }
-
-        await KeepPinnedAsync(acquired).ConfigureAwait(false);
-        throw new DatasetException([.. _datasets.Where((_, i) => acquired[i] is null).SelectMany(dataset => dataset.Problems)]);
+        return Array.TrueForAll(acquired, dataset => dataset.IsComplete)
+            ? await WithUnchangedAsync(acquired, cancellationToken).ConfigureAwait(false)
+            : acquired;
     }
 
     public void Dispose()
@@ -64,25 +60,26 @@ internal sealed class Acquisition(FetchSession session) : IDisposable
         }
     }
 
-    /// <returns><see langword="null"/> where something went wrong that fails the build.</returns>
-    private async Task<AcquiredDataset?> FinishAsync(DatasetAcquisition dataset, CancellationToken cancellationToken)
+    private async Task<AcquiredDataset> FinishAsync(DatasetAcquisition dataset, CancellationToken cancellationToken)
     {
         dataset.ReportMissing();
-        if (dataset.Problems.Count == 0)
+        if (dataset.Problems.Count > 0)
         {
-            return new(dataset.Plan, [.. dataset.Acquired]);
+            try
+            {
+                if (await FindLastGoodAsync(dataset, cancellationToken).ConfigureAwait(false) is { } lastGood)
+                {
+                    return lastGood;
+                }
+            }
+            catch (DatasetException exception)
+            {
+                // Beside what cannot be reached, not instead of it.
+                dataset.Fail(exception);
+            }
         }
 
-        try
-        {
-            return await FindLastGoodAsync(dataset, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DatasetException exception)
-        {
-            // Beside what cannot be reached, not instead of it.
-            dataset.Fail(exception);
-            return null;
-        }
+        return new(dataset.Plan, [.. dataset.Acquired], dataset.Problems);
     }
 
     /// <summary>Where a floating dataset cannot be reached: what is in place of it, or was and is still in the store.</summary>
@@ -108,7 +105,7 @@ internal sealed class Acquisition(FetchSession session) : IDisposable
         }
 
         session.Log.Report(Problem.FloatingUnreachable(dataset.Key, dataset.Problems[0].Message));
-        return new(lastGood, files);
+        return new(lastGood, files, Problems: []);
     }
 
     private async Task<IReadOnlyList<AcquiredDataset>> WithUnchangedAsync(AcquiredDataset[] acquired, CancellationToken cancellationToken)
@@ -123,22 +120,5 @@ internal sealed class Acquisition(FetchSession session) : IDisposable
         }
 
         return acquired;
-    }
-
-    private async Task KeepPinnedAsync(AcquiredDataset?[] acquired)
-    {
-        for (var i = 0; i < acquired.Length; i++)
-        {
-            var dataset = _datasets[i];
-            try
-            {
-                await session.Commit.CommitPinnedAsync(acquired[i]?.Plan ?? dataset.Plan, acquired[i]?.Files ?? dataset.Acquired).ConfigureAwait(false);
-            }
-            catch (DatasetException exception)
-            {
-                // Beside what failed the run, not instead of it.
-                dataset.Fail(exception);
-            }
-        }
     }
 }

@@ -1,7 +1,6 @@
 using Fireworks.Datasets.Cache;
 using Fireworks.Datasets.Cache.Remote;
 using Fireworks.Datasets.Http;
-using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.Secrets;
 using Fireworks.Datasets.Service;
 using Fireworks.Datasets.Service.Credentials;
@@ -33,7 +32,6 @@ internal sealed class FetchSession : IDisposable
         _downloader = new(() => new(_transport.Value, Retrier, new(settings.MaxConcurrency, settings.StallTimeout), log, new(settings.MaxConcurrency)));
         Store = settings.CacheDirectory is { } directory ? ContentStore.Open(directory, settings.CacheAskedFor, log, services.Time) : null;
         _remoteCache = new(CreateRemoteCache);
-        Commit = new(settings.Service, services.Time);
         Progress = new();
     }
 
@@ -48,8 +46,6 @@ internal sealed class FetchSession : IDisposable
     public Retrier Retrier { get; }
 
     public TransferProgress Progress { get; }
-
-    public DatasetCommit Commit { get; }
 
     public FileDownloader Downloader => _downloader.Value;
 

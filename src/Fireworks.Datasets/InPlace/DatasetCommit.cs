@@ -38,10 +38,11 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
     /// is yet, because a failed build replaces no file of the last good state.
     /// </summary>
     /// <inheritdoc cref="CommitAsync"/>
-    public async Task CommitPinnedAsync(DatasetPlan plan, IEnumerable<AcquiredFile> files)
+    public async Task CommitPinnedAsync(AcquiredDataset dataset)
     {
+        var plan = dataset.Plan;
         var directories = new DirectoryGuard(plan.Location.Root);
-        var pinned = files.Where(file => file.Planned.Expected is not null && file.ScratchPath is not null && !Path.Exists(file.Planned.FullPath));
+        var pinned = dataset.Files.Where(file => file.Planned.Expected is not null && file.ScratchPath is not null && !Path.Exists(file.Planned.FullPath));
         var placed = await PlaceAsync([.. pinned], directories).ConfigureAwait(false);
         if (placed.Count > 0)
         {

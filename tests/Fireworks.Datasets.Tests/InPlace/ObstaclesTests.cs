@@ -48,6 +48,6 @@ public sealed class ObstaclesTests : IDisposable
         var content = PlacedScene.ContentOf("1");
         var file = new PlannedFile(name, _dataset["a"], content, InPlace: null);
         var plan = new DatasetPlan(PlacedScene.Key, _dataset.Location, [], Floating: false, PlanKind.Pinned, null, null, ["a"], [file], []);
-        Obstacles.ThrowIfAny([new(plan, [new AcquiredFile(file, content, Validator: null, "/scratch", ContentSource.Cache)])]);
+        Obstacles.ThrowIfAny([new(plan, [new AcquiredFile(file, content, Validator: null, "/scratch", ContentSource.Cache)], Problems: [])]);
     }
 }
