@@ -1,3 +1,8 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Fireworks.Datasets.Emulator;
 
 /// <summary>
@@ -8,7 +13,8 @@ public sealed class FaultScript
 {
     private readonly Lock _gate = new();
     private readonly List<ArmedFault> _armed = [];
-    private (Random Random, double Probability, Fault[] Faults)? _random;
+    private readonly Dictionary<string, int> _requests = new(StringComparer.Ordinal);
+    private (int Seed, double Probability, Fault[] Faults)? _random;
 
     public ArmedFault Add(Fault fault)
     {
@@ -22,11 +28,16 @@ public sealed class FaultScript
     }
 
     /// <summary>Each request that matches one or more of the faults, and none of <see cref="Add"/>, meets one of these with this probability, however often.</summary>
+    /// <remarks>
+    /// What a request meets follows from the seed, from what it asks for, and from how often that was asked for before. So it does
+    /// not depend on the order in which requests for different files arrive.
+    /// </remarks>
     public void Randomly(double probability, int seed, params Fault[] faults)
     {
         lock (_gate)
         {
-            _random = (new Random(seed), probability, faults);
+            _random = (seed, probability, faults);
+            _requests.Clear();
         }
     }
 
@@ -54,9 +65,18 @@ public sealed class FaultScript
             }
 
             var candidates = Array.FindAll(chance.Faults, fault => fault.Matches(entry));
-            return candidates.Length > 0 && chance.Random.NextDouble() < chance.Probability
-                ? candidates[chance.Random.Next(candidates.Length)]
+            var random = RandomFor(chance.Seed, entry);
+            return candidates.Length > 0 && random.NextDouble() < chance.Probability
+                ? candidates[random.Next(candidates.Length)]
                 : null;
         }
+    }
+
+    private Random RandomFor(int seed, JournalEntry entry)
+    {
+        var asked = $"{entry.Kind} {entry.Account}/{entry.Dataset}/{entry.File}";
+        var before = _requests[asked] = _requests.GetValueOrDefault(asked) + 1;
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed} {before} {asked}")));
+        return new Random(BinaryPrimitives.ReadInt32LittleEndian(hash));
     }
 }
