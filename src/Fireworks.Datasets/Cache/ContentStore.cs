@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Fireworks.Datasets.Cache;
 
 /// <summary>
@@ -125,7 +123,7 @@ internal sealed class ContentStore : IDisposable
     public void SetAside(Sha256Digest digest) => TryWrite(() =>
     {
         PrivateDirectory.CreateOwn(Layout.Damaged);
-        var aside = Path.Join(Layout.Damaged, $"{digest}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+        var aside = Path.Join(Layout.Damaged, $"{digest}.{HexDigits.Random(16)}");
         try
         {
             FileRename.ToNew(Layout.ContentPath(digest), aside);
@@ -223,5 +221,5 @@ internal sealed class ContentStore : IDisposable
     private bool IsInside(string path) =>
         path.StartsWith(Path.TrimEndingDirectorySeparator(Layout.Root) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    private static string NewName() => RandomNumberGenerator.GetHexString(32, lowercase: true);
+    private static string NewName() => HexDigits.Random(32);
 }

@@ -1,12 +1,8 @@
-using System.Buffers;
-
 namespace Fireworks.Datasets.Cache;
 
 /// <summary>What in the store's folders has a name that the store gives. Links do not count, and are not followed.</summary>
 internal static class StoreFiles
 {
-    private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789abcdef");
-
     public static IEnumerable<FileInfo> Of(FanOut fanOut, bool suffixes) =>
         FoldersOf(fanOut).SelectMany(folder => In(folder.FullName, digits: 64, suffixes)
             .Where(file => file.Name.StartsWith(folder.Name, StringComparison.Ordinal)));
@@ -18,5 +14,5 @@ internal static class StoreFiles
         FolderContents.Files(folder).Where(file => IsName(file.Name, digits, suffixes));
 
     private static bool IsName(string name, int digits, bool suffixes) => name.Length >= digits
-        && name.AsSpan(0, digits).IndexOfAnyExcept(s_hexDigits) < 0 && (name.Length == digits || (suffixes && name[digits] == '.'));
+        && HexDigits.Are(name.AsSpan(0, digits)) && (name.Length == digits || (suffixes && name[digits] == '.'));
 }

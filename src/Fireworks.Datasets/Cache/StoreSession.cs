@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Fireworks.Datasets.Cache;
 
 /// <summary>Says, for as long as it is open, that a build uses the store; its file's time stamp is the start.</summary>
@@ -22,7 +20,7 @@ internal sealed class StoreSession : IDisposable
         try
         {
             PrivateDirectory.CreateOwn(layout.Sessions);
-            var path = Path.Join(layout.Sessions, RandomNumberGenerator.GetHexString(32, lowercase: true));
+            var path = Path.Join(layout.Sessions, HexDigits.Random(32));
             if (ExclusiveFile.TryOpen(path, FileMode.CreateNew, FileOptions.DeleteOnClose) is not { } file)
             {
                 return null;

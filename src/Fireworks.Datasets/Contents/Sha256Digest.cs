@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
@@ -7,8 +6,6 @@ namespace Fireworks.Datasets.Contents;
 /// <summary>A SHA-256 digest as 64 lower-case hexadecimal digits (FIPS 180-4).</summary>
 internal sealed record Sha256Digest
 {
-    private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789abcdef");
-
     private readonly string _hex;
 
     private Sha256Digest(string hex) => _hex = hex;
@@ -29,7 +26,7 @@ internal sealed record Sha256Digest
 
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out Sha256Digest? digest)
     {
-        var valid = text is { Length: 64 } && text.AsSpan().IndexOfAnyExcept(s_hexDigits) < 0;
+        var valid = text is { Length: 64 } && HexDigits.Are(text);
         digest = valid ? new(text!) : null;
         return valid;
     }

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Security.Cryptography;
-
 namespace Fireworks.Datasets.Files;
 
 /// <summary>
@@ -10,7 +7,6 @@ internal static class AtomicFile
 {
     private const string TemporaryExtension = ".tmp";
     private const int RandomDigits = 16;
-    private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>More than a million files with names of the usual length need; a file that is larger is none that we wrote.</summary>
     private const long MaxLength = 1L << 30;
@@ -48,11 +44,7 @@ internal static class AtomicFile
             var target = privateToUser ? path : Followed(path);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             temporary = TemporaryPathFor(target);
-            using (var file = new FileStream(temporary, ForWriting(privateToUser)))
-            {
-                file.Write(bytes);
-            }
-
+            NewFile.Write(temporary, bytes, privateToUser);
             KeepModeOf(target, temporary, privateToUser);
             var stamp = FileStamp.Of(temporary);
             FileRename.Over(temporary, target);
@@ -67,28 +59,17 @@ internal static class AtomicFile
 
     /// <summary>A name that nobody else uses, in the same directory, so that a rename can follow.</summary>
     public static string TemporaryPathFor(string path) =>
-        $"{path}.{RandomNumberGenerator.GetHexString(RandomDigits, lowercase: true)}{TemporaryExtension}";
+        $"{path}.{HexDigits.Random(RandomDigits)}{TemporaryExtension}";
 
     /// <summary>True for what a killed <see cref="WriteAllBytes"/> to <paramref name="path"/> may leave.</summary>
     public static bool IsTemporaryOf(string path, string candidate) =>
         candidate.Length == path.Length + 1 + RandomDigits + TemporaryExtension.Length
         && candidate.StartsWith(path, StringComparison.Ordinal) && candidate[path.Length] == '.'
-        && candidate.AsSpan(path.Length + 1, RandomDigits).IndexOfAnyExcept(s_hexDigits) < 0
+        && HexDigits.Are(candidate.AsSpan(path.Length + 1, RandomDigits))
         && candidate.EndsWith(TemporaryExtension, StringComparison.Ordinal);
 
     private static string Followed(string path) =>
         new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
-
-    private static FileStreamOptions ForWriting(bool privateToUser)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
-        if (privateToUser && !OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return options;
-    }
 
     private static byte[] ReadShared(string path, long most)
     {

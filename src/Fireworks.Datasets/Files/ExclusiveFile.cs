@@ -13,12 +13,8 @@ internal static class ExclusiveFile
     /// <exception cref="IOException">It cannot be opened at all; also <see cref="UnauthorizedAccessException"/>.</exception>
     public static FileStream? TryOpen(string path, FileMode mode = FileMode.OpenOrCreate, FileOptions options = FileOptions.None)
     {
-        var open = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = options, BufferSize = 0 };
-        if (mode != FileMode.Open && !OperatingSystem.IsWindows())
-        {
-            open.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
+        var open = NewFile.Options(mode, isPrivate: true);
+        (open.Share, open.Options) = (FileShare.None, options);
         try
         {
             RemoveLink(path);

@@ -26,7 +26,7 @@ internal static class NewFile
     }
 
     /// <summary>Opens a file that an earlier build created, to go on with it.</summary>
-    public static FileStream OpenExisting(string path) => new(path, Options(FileMode.Open, isPrivate: true, reserve: 0));
+    public static FileStream OpenExisting(string path) => new(path, Options(FileMode.Open, isPrivate: true));
 
     /// <summary>Creates a small file with these contents.</summary>
     /// <inheritdoc cref="Create"/>
@@ -36,7 +36,8 @@ internal static class NewFile
         RandomAccess.Write(file.SafeFileHandle, contents, 0);
     }
 
-    private static FileStreamOptions Options(FileMode mode, bool isPrivate, long reserve)
+    /// <summary>How our own files are opened to be written: unbuffered, and readable by this user only where they are created as private ones.</summary>
+    internal static FileStreamOptions Options(FileMode mode, bool isPrivate, long reserve = 0)
     {
         var options = new FileStreamOptions
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace Fireworks.Datasets.InPlace;
 
@@ -19,7 +18,7 @@ internal sealed class ScratchFolder : IDisposable
     public ScratchFolder(DatasetLocation location)
     {
         var parent = Path.Combine(location.StateDirectory, "tmp");
-        _folder = Path.Combine(parent, RandomNumberGenerator.GetHexString(NameLength, lowercase: true));
+        _folder = Path.Combine(parent, HexDigits.Random(NameLength));
         _inUse = FileFailure.Guard("write", parent, needed: null, () =>
         {
             // Before anything is removed there: a link could make it a folder of the user's own.
@@ -50,7 +49,7 @@ internal sealed class ScratchFolder : IDisposable
 
     private static void RemoveIfAbandoned(DirectoryInfo folder)
     {
-        if (folder.Name.Length != NameLength || !folder.Name.All(char.IsAsciiHexDigitLower))
+        if (folder.Name.Length != NameLength || !HexDigits.Are(folder.Name))
         {
             return;
         }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using Fireworks.Datasets.Transfers.Ranges;
 
 namespace Fireworks.Datasets.Transfers.Partials;
@@ -23,7 +22,7 @@ internal sealed class PartialFile
     private readonly DownloadOptions _options;
     private readonly RangeSet _arrived;
     private readonly object _lock = new();
-    private readonly string _writer = RandomNumberGenerator.GetHexString(16, lowercase: true);
+    private readonly string _writer = HexDigits.Random(16);
     private readonly Lazy<string> _boot;
     private long _unsaved;
     private (long Position, TaskCompletionSource<long> Source)? _waiter;
@@ -160,27 +159,6 @@ internal sealed class PartialFile
         _file.Dispose();
     });
 
-    /// <summary>Waits until bytes from this position on are there, some buffers full or the last, and none is missing before them.</summary>
-    /// <returns>How far they reach.</returns>
-    private async ValueTask<long> WaitForAsync(long position, CancellationToken cancellationToken)
-    {
-        Task<long> reached;
-        lock (_lock)
-        {
-            var wanted = Math.Min(Representation.Length ?? _arrived.Total, position + WorthReading);
-            if (WithoutGap >= wanted)
-            {
-                return WithoutGap;
-            }
-
-            var source = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiter = (wanted, source);
-            reached = source.Task;
-        }
-
-        return await reached.WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
-
     /// <summary>What has not arrived.</summary>
     public RangeSet Missing()
     {
@@ -191,10 +169,7 @@ internal sealed class PartialFile
     }
 
     /// <summary>Removes it and its sidecar.</summary>
-    public void Discard() => FileFailure.Guard("write", _path, () =>
-    {
-        Remove();
-    });
+    public void Discard() => FileFailure.Guard("write", _path, Remove);
 
     /// <summary>Closes it, and leaves for the next run what that can use.</summary>
     public void Keep()
@@ -224,6 +199,27 @@ internal sealed class PartialFile
 
     /// <summary>Whether what is at its path is what we write to. Without a validator there is no sidecar to say so, and none to vouch for anything.</summary>
     private bool IsOurs => !Representation.IsResumable || Sidecar.IsBy(_writer, _path);
+
+    /// <summary>Waits until bytes from this position on are there, some buffers full or the last, and none is missing before them.</summary>
+    /// <returns>How far they reach.</returns>
+    private async ValueTask<long> WaitForAsync(long position, CancellationToken cancellationToken)
+    {
+        Task<long> reached;
+        lock (_lock)
+        {
+            var wanted = Math.Min(Representation.Length ?? _arrived.Total, position + WorthReading);
+            if (WithoutGap >= wanted)
+            {
+                return WithoutGap;
+            }
+
+            var source = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiter = (wanted, source);
+            reached = source.Task;
+        }
+
+        return await reached.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     private void Remove()
     {
