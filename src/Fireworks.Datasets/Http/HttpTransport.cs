@@ -31,7 +31,7 @@ internal sealed class HttpTransport(HttpMessageHandler handler, TimeProvider tim
         var target = url;
         for (var redirects = 0; ; redirects++)
         {
-            var response = await SendAsync(target, prepare, isSameOrigin, cancellationToken).ConfigureAwait(false);
+            var response = await SendAsync(HttpMethod.Get, target, body: null, prepare, isSameOrigin, cancellationToken).ConfigureAwait(false);
             if (!IsRedirect(response, out var location))
             {
                 return response;
@@ -78,13 +78,20 @@ internal sealed class HttpTransport(HttpMessageHandler handler, TimeProvider tim
         }
     }
 
+    /// <summary>Sends a body, which is disposed. A redirect is not followed: it is an answer like any other.</summary>
+    /// <param name="prepare">Adds headers.</param>
+    /// <exception cref="TransferException">No answer.</exception>
+    public Task<HttpResponseMessage> PutAsync(Url url, HttpContent body, Action<HttpRequestMessage> prepare, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Put, url, body, prepare, mayAuthorize: true, cancellationToken);
+
     public void Dispose() => _invoker.Dispose();
 
     private async Task<HttpResponseMessage> SendAsync(
-        Url url, Action<HttpRequestMessage> prepare, bool mayAuthorize, CancellationToken cancellationToken)
+        HttpMethod method, Url url, HttpContent? body, Action<HttpRequestMessage> prepare, bool mayAuthorize, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, url.Uri)
+        using var request = new HttpRequestMessage(method, url.Uri)
         {
+            Content = body,
             // One connection a transfer: a lost one takes no other with it, and each has its own share of the bandwidth.
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,

@@ -56,13 +56,22 @@ internal sealed class WatchedAnswer(HttpResponseMessage response, StallWatchdog 
     }
 
     /// <summary>The first <paramref name="length"/> bytes, or all where there are fewer.</summary>
-    public async Task<byte[]> ReadBeginningAsync(int length)
+    /// <param name="mayBreakOff">Where the body fails, what arrived of it is returned.</param>
+    /// <inheritdoc cref="ReadAsync"/>
+    public async Task<byte[]> ReadBeginningAsync(int length, bool mayBreakOff = false)
     {
         var buffer = new byte[length];
         var filled = 0;
-        while (filled < length && await ReadAsync(buffer.AsMemory(filled)).ConfigureAwait(false) is > 0 and var read)
+        try
         {
-            filled += read;
+            while (filled < length && await ReadAsync(buffer.AsMemory(filled)).ConfigureAwait(false) is > 0 and var read)
+            {
+                filled += read;
+            }
+        }
+        catch (TransferException) when (mayBreakOff)
+        {
+            // The caller does with what there is.
         }
 
         return buffer[..filled];

@@ -57,31 +57,11 @@ internal sealed partial class StorageClient(HttpTransport transport, SignedUrls 
             return null;
         }
 
-        var body = await ReadErrorAsync(answer).ConfigureAwait(false);
+        // The body may repeat the signature, and is for no log. Of one that breaks off, the beginning may say enough.
+        var body = Encoding.UTF8.GetString(await answer.ReadBeginningAsync(ErrorBodyLimit, mayBreakOff: true).ConfigureAwait(false));
         return status != 400 || body.Contains("ExpiredToken", StringComparison.Ordinal)
             ? $"{status} {ErrorCode().Match(body).Groups[1].Value}".TrimEnd()
             : null;
-    }
-
-    /// <summary>The start of the body. It may repeat the signature, and is for no log.</summary>
-    private static async Task<string> ReadErrorAsync(WatchedAnswer answer)
-    {
-        var body = new byte[ErrorBodyLimit];
-        var length = 0;
-        try
-        {
-            int count;
-            while (length < body.Length && (count = await answer.ReadAsync(body.AsMemory(length)).ConfigureAwait(false)) > 0)
-            {
-                length += count;
-            }
-        }
-        catch (TransferException)
-        {
-            // The status has arrived, and what there is of the body may say enough.
-        }
-
-        return Encoding.UTF8.GetString(body, 0, length);
     }
 
     // Letters only: what a store calls its errors, and no signature.

@@ -21,7 +21,6 @@ internal sealed class CacheClient(RemoteCacheOptions options, HttpMessageHandler
     private const long ExpectContinueFrom = 1 << 20;
 
     private readonly HttpTransport _transport = new(handler, time);
-    private readonly HttpMessageInvoker _uploads = new(handler, disposeHandler: false);
 
     public string Host => options.Base.Authority;
 
@@ -48,32 +47,33 @@ internal sealed class CacheClient(RemoteCacheOptions options, HttpMessageHandler
     {
         using var watchdog = new StallWatchdog(options.StallTimeout, time, cancellationToken);
         using var body = new UploadContent(contents, content.Length, watchdog, time, Host);
-        using var request = new HttpRequestMessage(HttpMethod.Put, AddressOf(content.Digest).Uri) { Content = body };
-        request.Headers.ExpectContinue = content.Length >= ExpectContinueFrom;
-        Authorize(request);
-        try
+        using var response = await SendAsync().ConfigureAwait(false);
+        return response.IsSuccessStatusCode || ((int)response.StatusCode == TooLarge ? false : throw Refused(response));
+
+        async Task<HttpResponseMessage> SendAsync()
         {
-            using var response = await _uploads.SendAsync(request, watchdog.Token).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode && (int)response.StatusCode != TooLarge)
+            try
             {
-                throw Refused(response);
+                return await _transport.PutAsync(AddressOf(content.Digest), body, request =>
+                {
+                    request.Headers.ExpectContinue = content.Length >= ExpectContinueFrom;
+                    Authorize(request);
+                }, watchdog.Token).ConfigureAwait(false);
             }
+            catch (Exception exception) when (exception is TransferException or OperationCanceledException)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if ((body.Failure ?? (watchdog.HasStalled ? watchdog.Failure(Host) : null)) is { } failure)
+                {
+                    throw failure;
+                }
 
-            return response.IsSuccessStatusCode;
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
-        {
-            // A connection that times out looks like a cancellation, and a cancelled one may look lost.
-            cancellationToken.ThrowIfCancellationRequested();
-            throw body.Failure ?? (watchdog.HasStalled ? watchdog.Failure(Host) : FailureClassifier.FromException(exception, Host));
+                throw;
+            }
         }
     }
 
-    public void Dispose()
-    {
-        _uploads.Dispose();
-        _transport.Dispose();
-    }
+    public void Dispose() => _transport.Dispose();
 
     private TransferException Refused(HttpResponseMessage response)
     {
