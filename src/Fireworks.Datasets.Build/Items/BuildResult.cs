@@ -15,10 +15,8 @@ internal sealed record BuildResult(bool Provenance, IReadOnlyList<FetchedDataset
     public void ThrowIfConflicting(ITaskItem[] buildOutputs)
     {
         var placed = Items.SelectMany(item => item.Files.Select(file => PlacedFile.Of(item.Placement, file.Dataset, file.Name)));
-        var conflicts = PlacementConflicts.Find([.. placed], buildOutputs.Select(output => output.ItemSpec));
-        if (conflicts.Count > 0)
-        {
-            throw new DatasetException(conflicts);
-        }
+        var problems = new ProblemList();
+        problems.AddRange(PlacementConflicts.Find([.. placed], buildOutputs.Select(output => output.ItemSpec)));
+        problems.ThrowIfAny();
     }
 }

@@ -22,12 +22,12 @@ internal sealed record DatasetItem
     public static DatasetItem Read(string include, Func<string, string?> metadata, Func<string, IReadOnlyList<string>> list)
     {
         var values = new ItemValues(include.Trim(), metadata);
-        var reference = values.Collect(() => DatasetReference.Parse(include, metadata("Account")));
-        var filter = values.Collect(() => new FileFilter(list("Files"), list("ExcludeFiles"), include.Trim()));
+        var reference = values.Problems.Collect(() => DatasetReference.Parse(include, metadata("Account")));
+        var filter = values.Problems.Collect(() => new FileFilter(list("Files"), list("ExcludeFiles"), include.Trim()));
         LinkBase? linkBase = null;
         if (reference is not null && filter is not null)
         {
-            linkBase = values.Collect(() => LinkBase.Parse(metadata("LinkBase"), reference.Dataset, filter));
+            linkBase = values.Problems.Collect(() => LinkBase.Parse(metadata("LinkBase"), reference.Dataset, filter));
         }
 
         var buildAction = values.BuildAction();
@@ -35,7 +35,7 @@ internal sealed record DatasetItem
         var copyToPublish = values.Copy("CopyToPublishDirectory");
         var lineage = values.Boolean("Lineage");
         var floating = values.Boolean("Floating");
-        values.ThrowIfAny();
+        values.Problems.ThrowIfAny();
         return new()
         {
             Reference = reference!,

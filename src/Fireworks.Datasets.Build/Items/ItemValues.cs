@@ -5,7 +5,8 @@ namespace Fireworks.Datasets.Build.Items;
 /// <summary>Reads the metadata of one item and collects what is wrong with it.</summary>
 internal sealed class ItemValues(string dataset, Func<string, string?> metadata)
 {
-    private readonly List<Diagnostic> _problems = [];
+    /// <summary>All that is wrong with the item.</summary>
+    public ProblemList Problems { get; } = new();
 
     public bool Boolean(string name)
     {
@@ -52,28 +53,6 @@ internal sealed class ItemValues(string dataset, Func<string, string?> metadata)
         return null;
     }
 
-    public T? Collect<T>(Func<T> read)
-        where T : class
-    {
-        try
-        {
-            return read();
-        }
-        catch (DatasetException exception)
-        {
-            _problems.AddRange(exception.Diagnostics);
-            return null;
-        }
-    }
-
-    public void ThrowIfAny()
-    {
-        if (_problems.Count > 0)
-        {
-            throw new DatasetException(_problems);
-        }
-    }
-
     private void Invalid(string name, string value, string allowed) =>
-        _problems.Add(Problem.InvalidSetting(name, value, allowed, dataset));
+        Problems.Add(Problem.InvalidSetting(name, value, allowed, dataset));
 }

@@ -42,11 +42,9 @@ internal static class BuildFetch
     {
         var fetcher = new DatasetFetcher(settings, lockFile, FetchServices.Current, log);
         // All items of a dataset together: what the one does not want, another may.
-        Diagnostic[] problems = [.. requests.GroupBy(request => request.Key)
-            .Where(dataset => !fetcher.IsUpToDate([.. dataset])).Select(dataset => Problem.NotUpToDate(dataset.Key))];
-        if (problems.Length > 0)
-        {
-            throw new DatasetException(problems);
-        }
+        var problems = new ProblemList();
+        problems.AddRange(requests.GroupBy(request => request.Key)
+            .Where(dataset => !fetcher.IsUpToDate([.. dataset])).Select(dataset => Problem.NotUpToDate(dataset.Key)));
+        problems.ThrowIfAny();
     }
 }

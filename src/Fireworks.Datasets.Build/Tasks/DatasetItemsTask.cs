@@ -22,24 +22,26 @@ public abstract class DatasetItemsTask : FireworksTask
     {
         var accounts = new AccountResolver(FetchServices.Current.Machine, settings);
         var items = new List<RequestedItem>(Datasets.Length);
-        var problems = new List<Diagnostic>();
+        var problems = new ProblemList();
         foreach (var source in Datasets)
         {
-            try
+            if (problems.Collect(() => Read(source, accounts, lockFile)) is { } item)
             {
-                var item = DatasetItem.Read(source.ItemSpec, source.GetMetadata, name => ReadList(source, name));
-                var resolved = accounts.Resolve(item.Reference, lockFile.Datasets.Keys);
-                var key = new DatasetKey(resolved.Name, item.Lineage);
-                items.Add(new(source, item, resolved, new(key, item.Filter, item.Floating, DatasetLocation.Under(DatasetsDirectory, key))));
-            }
-            catch (DatasetException exception)
-            {
-                problems.AddRange(exception.Diagnostics);
+                items.Add(item);
             }
         }
 
         problems.AddRange(PlacementConflicts.Find(items.Select(item => item.Request)));
-        return problems.Count == 0 ? items : throw new DatasetException(problems);
+        problems.ThrowIfAny();
+        return items;
+    }
+
+    private RequestedItem Read(ITaskItem source, AccountResolver accounts, LockFile lockFile)
+    {
+        var item = DatasetItem.Read(source.ItemSpec, source.GetMetadata, name => ReadList(source, name));
+        var resolved = accounts.Resolve(item.Reference, lockFile.Datasets.Keys);
+        var key = new DatasetKey(resolved.Name, item.Lineage);
+        return new(source, item, resolved, new(key, item.Filter, item.Floating, DatasetLocation.Under(DatasetsDirectory, key)));
     }
 
     /// <summary>Only the escaped metadata tells a separator from a <c>;</c> in a file name.</summary>

@@ -13,21 +13,18 @@ internal sealed class DatasetPlanner(FetchSettings settings)
     /// <exception cref="DatasetException">Everything that is wrong before anything is fetched: FWDS2008, 4002, 5001, 5002, 5004.</exception>
     public IReadOnlyList<DatasetPlan> Plan(IEnumerable<DatasetRequest> requests, LockFile lockFile)
     {
-        var problems = new List<Diagnostic>();
+        var problems = new ProblemList();
         var plans = new List<DatasetPlan>();
         foreach (var group in requests.GroupBy(request => request.Key))
         {
-            try
+            if (problems.Collect(() => Plan(group.Key, [.. group], lockFile)) is { } plan)
             {
-                plans.Add(Plan(group.Key, [.. group], lockFile));
-            }
-            catch (DatasetException exception)
-            {
-                problems.AddRange(exception.Diagnostics);
+                plans.Add(plan);
             }
         }
 
-        return problems.Count == 0 ? plans : throw new DatasetException(problems);
+        problems.ThrowIfAny();
+        return plans;
     }
 
     /// <summary>The plan for a dataset whose file names the service has given.</summary>
@@ -72,10 +69,15 @@ internal sealed class DatasetPlanner(FetchSettings settings)
 
     private DatasetPlan CheckLocked(DatasetPlan plan)
     {
-        var unknown = plan.Files.Where(file => plan.Locked![file.Name.Value] is null).ToArray();
-        return settings.IsLocked(plan.Key) && unknown.Length > 0
-            ? throw new DatasetException([.. unknown.Select(file => Problem.NotLocked(plan.Key, file.Name.Value, settings.LockFilePath!))])
-            : plan;
+        if (settings.IsLocked(plan.Key))
+        {
+            var problems = new ProblemList();
+            problems.AddRange(plan.Files.Where(file => plan.Locked![file.Name.Value] is null)
+                .Select(file => Problem.NotLocked(plan.Key, file.Name.Value, settings.LockFilePath!)));
+            problems.ThrowIfAny();
+        }
+
+        return plan;
     }
 
     private static Content? Remembered(DatasetState state, string name) =>
@@ -84,12 +86,10 @@ internal sealed class DatasetPlanner(FetchSettings settings)
     /// <remarks>Names are checked wherever they come from: a lock file may come from a stranger's pull request.</remarks>
     private static DatasetPlan Complete(DatasetPlan plan, IReadOnlyCollection<string> names, Func<string, Content?> expected)
     {
-        var empty = plan.Filters.Where(filter => !names.Any(filter.Matches)).ToArray();
-        if (empty.Length > 0)
-        {
-            throw new DatasetException([.. empty.Select(filter => Problem.NoFileMatches(plan.Key, filter.ToString(), names))]);
-        }
-
+        var problems = new ProblemList();
+        problems.AddRange(plan.Filters.Where(filter => !names.Any(filter.Matches))
+            .Select(filter => Problem.NoFileMatches(plan.Key, filter.ToString(), names)));
+        problems.ThrowIfAny();
         var files = FileNames.Check(plan.Key, names)
             .Where(name => plan.Wants(name.Value))
             .Select(name => PlanFile(plan, name, expected(name.Value)))

@@ -10,7 +10,7 @@ internal sealed class DatasetVerifier(LockFile lockFile, IFetchLog log)
     /// <exception cref="DatasetException">FWDS4008, for every difference.</exception>
     public int Verify(IEnumerable<DatasetRequest> requests, CancellationToken cancellationToken)
     {
-        var problems = new List<Diagnostic>();
+        var problems = new ProblemList();
         var verified = 0;
         foreach (var group in requests.GroupBy(request => request.Key))
         {
@@ -29,7 +29,8 @@ internal sealed class DatasetVerifier(LockFile lockFile, IFetchLog log)
         }
 
         log.Message(MessageLevel.High, $"Fireworks datasets: {verified} files verified, {problems.Count} different.");
-        return problems.Count == 0 ? verified : throw new DatasetException(problems);
+        problems.ThrowIfAny();
+        return verified;
     }
 
     private IEnumerable<(SafeRelativePath Name, Content Expected)> Expected(DatasetKey key, IReadOnlyList<DatasetRequest> requests)

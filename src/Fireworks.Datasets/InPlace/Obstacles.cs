@@ -11,11 +11,9 @@ internal static class Obstacles
     /// <exception cref="DatasetException">FWDS5004, for each file that cannot be put into place.</exception>
     public static void ThrowIfAny(IEnumerable<AcquiredDataset> datasets)
     {
-        var problems = datasets.Where(dataset => Directory.Exists(dataset.Plan.Location.Folder)).SelectMany(Find).ToArray();
-        if (problems.Length > 0)
-        {
-            throw new DatasetException(problems);
-        }
+        var problems = new ProblemList();
+        problems.AddRange(datasets.Where(dataset => Directory.Exists(dataset.Plan.Location.Folder)).SelectMany(Find));
+        problems.ThrowIfAny();
     }
 
     private static IEnumerable<Diagnostic> Find(AcquiredDataset dataset) =>

@@ -6,11 +6,9 @@ internal static class LockFileMerge
     /// <exception cref="DatasetException">FWDS4001, for every file that is pinned to something else.</exception>
     public static MergedLockFile Apply(LockFile current, IReadOnlyList<LockFileChange> changes)
     {
-        var problems = changes.SelectMany(change => Contradictions(current[change.Dataset], change)).ToArray();
-        if (problems.Length > 0)
-        {
-            throw new DatasetException(problems);
-        }
+        var problems = new ProblemList();
+        problems.AddRange(changes.SelectMany(change => Contradictions(current[change.Dataset], change)));
+        problems.ThrowIfAny();
 
         var merged = changes
             .Select(change => KeyValuePair.Create(change.Dataset, change.Update ? Updated(current[change.Dataset], change) : Completed(current[change.Dataset], change)))

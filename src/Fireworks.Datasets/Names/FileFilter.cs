@@ -15,14 +15,10 @@ internal sealed class FileFilter
     /// <exception cref="DatasetException">FWDS1005 for every pattern that cannot match.</exception>
     public FileFilter(IReadOnlyList<string> files, IReadOnlyList<string> excludeFiles, string? dataset = null)
     {
-        var problems = new List<Diagnostic>();
+        var problems = new ProblemList();
         _files = Parse("Files", files.Count == 0 ? [Everything] : files, dataset, problems);
         _excludeFiles = Parse("ExcludeFiles", excludeFiles, dataset, problems);
-        if (problems.Count > 0)
-        {
-            throw new DatasetException(problems);
-        }
-
+        problems.ThrowIfAny();
         IsLiteral = _files.All(pattern => pattern.IsLiteral);
         TakesEverything = _excludeFiles.Length == 0 && _files.Any(pattern => pattern.MatchesEverything);
         _literals = IsLiteral ? _files.Select(pattern => pattern.ToString()).ToHashSet(StringComparer.Ordinal) : null;
@@ -45,7 +41,7 @@ internal sealed class FileFilter
     /// <summary>As the user wrote it, e.g. <c>Files='**/*.jsonl'; ExcludeFiles='x'</c>.</summary>
     public override string ToString() => _text;
 
-    private static GlobPattern[] Parse(string setting, IReadOnlyList<string> patterns, string? dataset, List<Diagnostic> problems)
+    private static GlobPattern[] Parse(string setting, IReadOnlyList<string> patterns, string? dataset, ProblemList problems)
     {
         var parsed = new List<GlobPattern>(patterns.Count);
         foreach (var pattern in patterns)

@@ -14,7 +14,7 @@ internal static class FileNames
     /// <exception cref="DatasetException">All that is wrong: FWDS5001, FWDS5002.</exception>
     public static IReadOnlyList<SafeRelativePath> Check(DatasetKey dataset, IReadOnlyCollection<string> names)
     {
-        var problems = new ProblemList(dataset);
+        var problems = new ProblemList(MaxProblems, rest => Problem.MoreUnsafeFileNames(dataset, rest));
         var paths = new List<SafeRelativePath>(names.Count);
         foreach (var name in names)
         {
@@ -28,7 +28,7 @@ internal static class FileNames
             }
         }
 
-        FindCollisions(paths, problems.AddCollision);
+        FindCollisions(paths, (first, second, which) => problems.Add(() => Problem.CollidingFileNames(dataset, first, second, which)));
         problems.ThrowIfAny();
         return paths;
     }
@@ -55,36 +55,6 @@ internal static class FileNames
             {
                 var (file, inside) = deeper > 0 ? (other, name) : (name, other);
                 report(file, inside, "and the first is a file where the second needs a folder");
-            }
-        }
-    }
-
-    private sealed class ProblemList(DatasetKey dataset)
-    {
-        private readonly List<Diagnostic> _shown = [];
-        private int _count;
-
-        public void Add(Func<Diagnostic> problem)
-        {
-            if (++_count <= MaxProblems)
-            {
-                _shown.Add(problem());
-            }
-        }
-
-        public void AddCollision(string first, string second, string why) =>
-            Add(() => Problem.CollidingFileNames(dataset, first, second, why));
-
-        public void ThrowIfAny()
-        {
-            if (_count > MaxProblems)
-            {
-                _shown.Add(Problem.MoreUnsafeFileNames(dataset, _count - MaxProblems));
-            }
-
-            if (_count > 0)
-            {
-                throw new DatasetException(_shown);
             }
         }
     }

@@ -20,7 +20,7 @@ internal static class AddressSetting
 
         if (!TryParse(setting, text, out var address, out var problem))
         {
-            values.Add(problem);
+            values.Problems.Add(problem);
         }
 
         return address;

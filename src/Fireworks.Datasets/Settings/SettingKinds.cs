@@ -60,7 +60,7 @@ internal static class SettingKinds
             return text ?? otherwise;
         }
 
-        values.Add(Problem.SecretInSetting(values.NameOf(name), allowed));
+        values.Problems.Add(Problem.SecretInSetting(values.NameOf(name), allowed));
         return otherwise;
     }
 
@@ -72,7 +72,7 @@ internal static class SettingKinds
         var isGiven = values.Declare(name, otherwise: null, allowed) is not null;
         if (isGiven)
         {
-            values.Add(Problem.SecretInSetting(values.NameOf(name), allowed));
+            values.Problems.Add(Problem.SecretInSetting(values.NameOf(name), allowed));
         }
 
         return isGiven;
@@ -81,7 +81,7 @@ internal static class SettingKinds
     public static string? Account(this SettingValues values, [CallerMemberName] string name = "")
     {
         var account = values.Declare(name, otherwise: null, "an account id");
-        return values.Collect(() =>
+        return values.Problems.Collect(() =>
         {
             DatasetReference.Check(account, values.NameOf(name));
             return account;

@@ -12,10 +12,12 @@ namespace Fireworks.Datasets.Settings;
 internal sealed class SettingValues(Func<string, string?> given, MachineEnvironment machine, string? projectDirectory, bool areProperties = true)
 {
     private readonly List<Setting> _declared = [];
-    private readonly List<Diagnostic> _problems = [];
 
     /// <summary>All settings that were read: all that there are, once <see cref="FetchSettings"/> has been made of these values.</summary>
     public IReadOnlyList<Setting> Declared => _declared;
+
+    /// <summary>All that is wrong with them.</summary>
+    public ProblemList Problems { get; } = new();
 
     public bool AreProperties => areProperties;
 
@@ -45,40 +47,14 @@ internal sealed class SettingValues(Func<string, string?> given, MachineEnvironm
 
     /// <param name="source">Setting or variable, as the user knows it.</param>
     /// <returns><see langword="null"/> where it is no path, which is told.</returns>
-    public string? ProjectPath(string source, string text) => Collect(() => new PathSetting(HomeDirectory, projectDirectory).Resolve(source, text));
+    public string? ProjectPath(string source, string text) => Problems.Collect(() => new PathSetting(HomeDirectory, projectDirectory).Resolve(source, text));
 
     /// <summary>A path of no project in particular, so that there is nothing that it could be relative to.</summary>
     /// <inheritdoc cref="ProjectPath"/>
-    public string? MachinePath(string source, string text) => Collect(() => new PathSetting(HomeDirectory, baseDirectory: null).Resolve(source, text));
+    public string? MachinePath(string source, string text) => Problems.Collect(() => new PathSetting(HomeDirectory, baseDirectory: null).Resolve(source, text));
 
     /// <summary>FWDS1005; a value that looks like a key is not repeated.</summary>
-    public void Invalid(string name, string text, string allowed) => Add(SecretShapes.MayBeIn(text)
+    public void Invalid(string name, string text, string allowed) => Problems.Add(SecretShapes.MayBeIn(text)
         ? Problem.SecretInSetting(NameOf(name), allowed)
         : Problem.InvalidSetting(NameOf(name), text, allowed));
-
-    public void Add(Diagnostic problem) => _problems.Add(problem);
-
-    /// <summary>Runs what throws, and keeps its problems.</summary>
-    public T? Collect<T>(Func<T> read)
-        where T : class?
-    {
-        try
-        {
-            return read();
-        }
-        catch (DatasetException exception)
-        {
-            _problems.AddRange(exception.Diagnostics);
-            return null;
-        }
-    }
-
-    /// <exception cref="DatasetException">All that is wrong: FWDS1005, FWDS1002, FWDS3004.</exception>
-    public void ThrowIfAny()
-    {
-        if (_problems.Count > 0)
-        {
-            throw new DatasetException(_problems);
-        }
-    }
 }

@@ -14,7 +14,7 @@ internal static class SettingsReader
         }
 
         FindContradictions(settings, values);
-        values.ThrowIfAny();
+        values.Problems.ThrowIfAny();
         return settings;
     }
 
@@ -25,18 +25,18 @@ internal static class SettingsReader
         var isLocked = settings.LockedMode == true;
         if (settings.Offline && !settings.Update.IsNone)
         {
-            values.Add(Problem.ContradictingSettings(Named(nameof(settings.Offline), "true"), Named(nameof(settings.Update), settings.Update),
+            values.Problems.Add(Problem.ContradictingSettings(Named(nameof(settings.Offline), "true"), Named(nameof(settings.Update), settings.Update),
                 "An update asks the service; do it with a network."));
         }
 
         if (isLocked && !settings.Update.IsNone)
         {
-            values.Add(Problem.ContradictingSettings(Named(nameof(settings.LockedMode), "true"), Named(nameof(settings.Update), settings.Update),
+            values.Problems.Add(Problem.ContradictingSettings(Named(nameof(settings.LockedMode), "true"), Named(nameof(settings.Update), settings.Update),
                 "Locked mode never changes the lock file; update without it, and commit the lock file."));
         }
         else if (isLocked && settings.LockFilePath is null)
         {
-            values.Add(Problem.ContradictingSettings(Named(nameof(settings.LockedMode), "true"), "having no lock file",
+            values.Problems.Add(Problem.ContradictingSettings(Named(nameof(settings.LockedMode), "true"), "having no lock file",
                 $"Locked mode takes all contents from a lock file; {(values.AreProperties ? "set FireworksDatasetsUseLockFile=true" : "set LockFilePath")}, or leave it off."));
         }
     }
