@@ -72,16 +72,6 @@ public partial class SettingsDocumentTests
         }
     }
 
-    [TestMethod]
-    public void Links_lead_somewhere()
-    {
-        var diagnostics = Repository.Read("docs", "diagnostics.md");
-        foreach (Match link in DiagnosticsLink().Matches(s_page))
-        {
-            Assert.Contains($"\n## {link.Groups[1].Value.ToUpperInvariant()}\n", diagnostics);
-        }
-    }
-
     private static void AssertDefault(Setting setting, string row, string documented, string expected)
     {
         var value = expected.Length == 0 ? "empty" : $"`{expected}`";
@@ -103,7 +93,4 @@ public partial class SettingsDocumentTests
 
     [GeneratedRegex(@"\d+ to \d+")]
     private static partial Regex Range();
-
-    [GeneratedRegex(@"diagnostics\.md#(fwds\d{4})")]
-    private static partial Regex DiagnosticsLink();
 }
