@@ -9,13 +9,13 @@ internal enum ChecksumAlgorithm
     Sha512,
 }
 
-/// <summary>What storage declares: the checksum, in the byte order of its header.</summary>
+/// <summary>A checksum that storage declares, in the byte order of its header.</summary>
 internal sealed record DeclaredChecksum(ChecksumAlgorithm Algorithm, byte[] Expected);
 
-/// <summary>Names and sizes of the algorithms, as headers and messages have them.</summary>
+/// <summary>The names of the algorithms in headers and messages, and the sizes of their checksums.</summary>
 internal static class ChecksumAlgorithms
 {
-    /// <summary>The algorithm of a header's key, such as <c>crc32c</c>, <c>MD5</c> or <c>sha-256</c>; <see langword="null"/> where we do not compute it.</summary>
+    /// <summary>Finds the algorithm that a header names, such as <c>MD5</c> or <c>sha-256</c>; <see langword="null"/> if unsupported.</summary>
     public static ChecksumAlgorithm? Named(ReadOnlySpan<char> name) =>
         Is(name, "crc32c") ? ChecksumAlgorithm.Crc32C
         : Is(name, "md5") ? ChecksumAlgorithm.Md5

@@ -1,5 +1,5 @@
 namespace Fireworks.Datasets.Contents;
 
-/// <summary>Which bytes a file has: how many, and their digest. Files of equal content are interchangeable.</summary>
-/// <param name="Length">In bytes.</param>
+/// <summary>Identifies the bytes of a file by their number and their digest. Files of equal content are interchangeable.</summary>
+/// <param name="Length">The number of bytes.</param>
 internal sealed record Content(long Length, Sha256Digest Digest);

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Fireworks.Datasets.Contents;
 
-/// <summary>Computes SHA-256 and whatever checksums storage declares of one content, piece by piece. For one thread at a time.</summary>
+/// <summary>Computes the SHA-256 digest and the declared checksums of one content, piece by piece. It is not thread-safe.</summary>
 internal sealed class ContentHasher : IDisposable
 {
     private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -38,7 +38,7 @@ internal sealed class ContentHasher : IDisposable
         }
     }
 
-    /// <summary>The checksums of all that was appended. Nothing is appended after it.</summary>
+    /// <summary>Returns the checksums of all bytes that were appended. No bytes may be appended afterwards.</summary>
     public HashedContent Finish()
     {
         var sha256 = _sha256.GetHashAndReset();

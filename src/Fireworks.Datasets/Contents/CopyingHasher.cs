@@ -2,28 +2,28 @@ using System.Buffers;
 
 namespace Fireworks.Datasets.Contents;
 
-/// <summary>Gives the bytes of a content from a position on; 0 at its end. Positions follow each other without a gap.</summary>
+/// <summary>Reads bytes of a content and returns their number, 0 at its end. Each position is the end of the previous read.</summary>
 internal delegate ValueTask<int> ContentReader(Memory<byte> buffer, long position, CancellationToken cancellationToken);
 
-/// <summary>Reads a content once: hashes it, and writes it to files meanwhile. The only place that does so.</summary>
-/// <param name="copies">Where the bytes go; none where they are only hashed.</param>
+/// <summary>Reads a content once, and both hashes it and writes it to files.</summary>
+/// <param name="copies">The files to write. If there are none, the content is only hashed.</param>
 internal sealed class CopyingHasher(params WritableFile[] copies)
 {
     private const int SmallBuffer = 256 * 1024, LargeBuffer = 512 * 1024;
 
-    /// <summary>From this many bytes on, handing chunks to another thread saves more than it costs.</summary>
+    /// <summary>From this many bytes on, hashing on another thread saves more time than it costs.</summary>
     private const long WorthAThread = 4 * 1024 * 1024;
 
-    /// <summary>What is computed beside SHA-256.</summary>
+    /// <summary>The checksums whose algorithms are computed in addition to SHA-256.</summary>
     public DeclaredChecksums Declared { get; init; } = DeclaredChecksums.None;
 
-    /// <summary>The bytes that the content has, where that is known: no more are asked for.</summary>
+    /// <summary>The number of bytes to read; <see langword="null"/> if it is unknown, and then all up to the end are read.</summary>
     public long? Length { get; init; }
 
-    /// <summary>Told after each chunk how many bytes it had, and how many there are now.</summary>
+    /// <summary>Called after each chunk with the number of its bytes, and the number of bytes so far.</summary>
     public Action<int, long>? Progressed { get; init; }
 
-    /// <exception cref="Diagnostics.DatasetException">FWDS5003, FWDS5004: a copy cannot be written.</exception>
+    /// <exception cref="Diagnostics.DatasetException">FWDS5003 or FWDS5004: a copy cannot be written.</exception>
     public async Task<HashedContent> RunAsync(ContentReader read, CancellationToken cancellationToken)
     {
         using var hasher = new ContentHasher(Declared);
@@ -50,7 +50,7 @@ internal sealed class CopyingHasher(params WritableFile[] copies)
                 }
                 else
                 {
-                    // Hashing takes longest: this chunk is written and the next one read beside it.
+                    // Hashing takes longest, so this chunk is written and the next one is read while another thread hashes.
                     hashing = Task.Run(() => hasher.Append(chunk.Span), CancellationToken.None);
                     (free, hashed) = (hashed, free);
                 }
@@ -65,7 +65,7 @@ internal sealed class CopyingHasher(params WritableFile[] copies)
         }
         finally
         {
-            // Also after a failure: the other thread must be done with its buffer before somebody else gets it.
+            // After a failure, too, the other thread must have finished with its buffer before the buffer returns to the pool.
             await hashing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             ArrayPool<byte>.Shared.Return(free);
             if (hashed is not null)

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace Fireworks.Datasets.Contents;
 
-/// <summary>CRC-32 as gzip has it (RFC 1952 section 8), computed piece by piece, eight bytes a step.</summary>
+/// <summary>The CRC-32 of gzip (RFC 1952 section 8), computed piece by piece, with eight bytes in each step.</summary>
 /// <remarks>
-/// System.IO.Hashing computes it five times as fast, by which a cold fetch of 64 MB in gzip takes a tenth less time, and one of
-/// a small file no less. But it would be the only assembly beside our own that the package ships and every fetch loads.
+/// System.IO.Hashing is five times as fast, which saves a tenth of a cold fetch of 64 MB in gzip and nothing for a small file. It is
+/// not used, because it would be the only assembly besides our own that the package ships and that every fetch loads.
 /// </remarks>
 internal struct Crc32
 {
@@ -13,7 +13,7 @@ internal struct Crc32
     private const uint ReversedPolynomial = 0xEDB88320;
     private static readonly uint[] s_tables = BuildTables();
 
-    // Kept inverted, so that the default value is the start value.
+    // The register is stored inverted, so that the default value of this struct is the start value of the checksum.
     private uint _inverted;
 
     public readonly uint Value => _inverted;

@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace Fireworks.Datasets.Contents;
 
-/// <summary>CRC-32C (Castagnoli, RFC 3720 appendix B.4), computed piece by piece; in hardware where the processor has it.</summary>
+/// <summary>CRC-32C (Castagnoli, RFC 3720 appendix B.4), computed piece by piece, in hardware if the processor supports it.</summary>
 internal struct Crc32C
 {
-    // Kept inverted, so that the default value is the start value.
+    // The register is stored inverted, so that the default value of this struct is the start value of the checksum.
     private uint _inverted;
 
     public void Append(ReadOnlySpan<byte> bytes)
@@ -28,7 +28,7 @@ internal struct Crc32C
 
     public readonly uint Value => _inverted;
 
-    /// <summary>The four bytes, the most significant first, as <c>x-goog-hash</c> has them.</summary>
+    /// <summary>The four bytes of the checksum in the order of <c>x-goog-hash</c>, the most significant first.</summary>
     public readonly byte[] ToBytes()
     {
         var bytes = new byte[sizeof(uint)];

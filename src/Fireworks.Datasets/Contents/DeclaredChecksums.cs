@@ -4,9 +4,9 @@ using System.Net;
 namespace Fireworks.Datasets.Contents;
 
 /// <summary>
-/// The checksums that storage declares for the whole of what it sends (the bytes as sent, before any decoding).
-/// What cannot be read or is of no known algorithm is left out: a checksum that is not there is no failure.
-/// An S3 <c>ETag</c> is never one: it is an MD5 only for some uploads.
+/// The checksums that storage declares for all bytes of a file as sent, before any decoding. A checksum that cannot be parsed
+/// or has an unsupported algorithm is ignored, because storage need not declare any. An S3 <c>ETag</c> is not used as a
+/// checksum, because it is an MD5 only for some uploads.
 /// </summary>
 internal sealed class DeclaredChecksums
 {
@@ -21,8 +21,8 @@ internal sealed class DeclaredChecksums
     public IEnumerable<ChecksumAlgorithm> Algorithms => _checksums.Select(checksum => checksum.Algorithm).Distinct();
 
     /// <summary>
-    /// From <c>x-goog-hash</c>, <c>Repr-Digest</c> (RFC 9530), <c>Digest</c> (RFC 3230) and, of a whole answer only,
-    /// <c>Content-MD5</c> (RFC 1864): in a 206 that one may be the part's.
+    /// Reads <c>x-goog-hash</c>, <c>Repr-Digest</c> (RFC 9530), <c>Digest</c> (RFC 3230) and, from a whole answer (200) only,
+    /// <c>Content-MD5</c> (RFC 1864). In a 206, <c>Content-MD5</c> may be the checksum of the range.
     /// </summary>
     public static DeclaredChecksums FromHeaders(HttpResponseMessage response)
     {
@@ -46,7 +46,7 @@ internal sealed class DeclaredChecksums
         return found is null ? None : new(found);
     }
 
-    /// <summary>Reads what <see cref="ToText"/> wrote.</summary>
+    /// <summary>Parses the result of <see cref="ToText"/>. It fails if any entry is invalid.</summary>
     public static bool TryParse(IReadOnlyList<string> text, [NotNullWhen(true)] out DeclaredChecksums? checksums)
     {
         List<DeclaredChecksum>? found = null;
@@ -59,11 +59,11 @@ internal sealed class DeclaredChecksums
         return checksums is not null;
     }
 
-    /// <summary>Each as <c>crc32c=base64</c>.</summary>
+    /// <summary>Formats each checksum as its algorithm and its value in Base64, for example <c>crc32c=AAAAAA==</c>.</summary>
     public IReadOnlyList<string> ToText() =>
         [.. _checksums.Select(checksum => $"{checksum.Algorithm.Name()}={Convert.ToBase64String(checksum.Expected)}")];
 
-    /// <summary>The first declared algorithm whose value is not the computed one; <see langword="null"/> where all agree.</summary>
+    /// <summary>The first algorithm whose declared value differs from the computed one; <see langword="null"/> if all are equal.</summary>
     public ChecksumAlgorithm? FirstMismatch(HashedContent computed) => _checksums
         .Where(checksum => !computed.Checksums[checksum.Algorithm].AsSpan().SequenceEqual(checksum.Expected))
         .Select(checksum => (ChecksumAlgorithm?)checksum.Algorithm)
@@ -74,7 +74,7 @@ internal sealed class DeclaredChecksums
         || header.Equals("Repr-Digest", StringComparison.OrdinalIgnoreCase)
         || header.Equals("Digest", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A comma-separated list of <c>name=base64</c> or, as RFC 9530 writes it, <c>name=:base64:</c>.</summary>
+    /// <summary>Parses a comma-separated list of <c>name=base64</c> or, in the syntax of RFC 9530, <c>name=:base64:</c>.</summary>
     private static void AddList(string list, ref List<DeclaredChecksum>? found)
     {
         foreach (var entry in list.Split(',', StringSplitOptions.TrimEntries))

@@ -3,9 +3,9 @@ using System.Buffers.Binary;
 namespace Fireworks.Datasets.Contents;
 
 /// <summary>
-/// The compressed side of <see cref="GzipReader"/>: a buffered stream that can go back. The inflater takes its input in
-/// blocks and does not tell where the deflated part ended in the last one; the trailer's eight bytes, known by then, are
-/// looked for in that block.
+/// The compressed input of <see cref="GzipReader"/>. The inflater reads it in blocks, and does not tell where in the last block the
+/// compressed data ended. So this stream keeps that block, and searches it for the trailer, whose eight bytes are known from the
+/// decoded data.
 /// </summary>
 internal sealed class GzipInput(Stream source) : Stream
 {
@@ -40,17 +40,17 @@ internal sealed class GzipInput(Stream source) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    /// <summary>The next bytes, fewer only at the end, without taking them.</summary>
+    /// <summary>Returns the next bytes without consuming them. They are fewer than asked for only at the end.</summary>
     public ReadOnlySpan<byte> Peek(int count)
     {
         Ensure(count);
         return _buffer.AsSpan(_next, Math.Min(count, _end - _next));
     }
 
-    /// <summary>Takes bytes that were peeked at.</summary>
+    /// <summary>Consumes bytes that <see cref="Peek"/> returned.</summary>
     public void Skip(int count) => _next = _blockStart = _next + count;
 
-    /// <summary>Goes on behind the trailer with these values; false where there is none.</summary>
+    /// <summary>Looks for the trailer with these values, and continues after it. Returns false if it is not there.</summary>
     public bool TrySkipTrailer(uint crc, uint length)
     {
         Span<byte> trailer = stackalloc byte[TrailerLength];
@@ -86,10 +86,10 @@ internal sealed class GzipInput(Stream source) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    // An empty member is all zeros but for two bytes: there the trailer seems to start too early.
+    // The compressed data of an empty member ends in a zero, and its trailer is all zeros, so a match may start one byte too early.
     private bool MayEndAt(int position) => position == _end || _buffer[position] is 0x1F || _buffer.AsSpan(position, _end - position).TrimStart((byte)0).IsEmpty;
 
-    /// <summary>Reads until so many bytes are ahead, keeping the inflater's last block.</summary>
+    /// <summary>Reads until this many bytes are ahead or the input ends, and keeps the last block that the inflater took.</summary>
     private void Ensure(int count)
     {
         if (_end - _next >= count)

@@ -3,10 +3,10 @@ using System.IO.Compression;
 namespace Fireworks.Datasets.Contents;
 
 /// <summary>
-/// Decodes gzip (RFC 1952, also several members in a row) and, unlike <see cref="GZipStream"/>, fails on every stream
-/// that is cut short or damaged: each member's trailer must be there and agree.
+/// Decodes gzip (RFC 1952) with one or several members. Unlike <see cref="GZipStream"/> it fails on every stream that is cut
+/// short or damaged, because it requires each member's trailer and compares it with the decoded bytes.
 /// </summary>
-/// <remarks>Throws <see cref="InvalidDataException"/>. Zeros after the last member are padding, as gzip(1) has it.</remarks>
+/// <remarks>Zeros after the last member are ignored as padding, as gzip(1) does.</remarks>
 internal sealed class GzipReader(Stream source) : IDisposable
 {
     private const byte HasHeaderCrc = 2, HasExtra = 4, HasName = 8, HasComment = 16, Reserved = 0xE0;
@@ -18,7 +18,8 @@ internal sealed class GzipReader(Stream source) : IDisposable
     private Crc32 _crc;
     private uint _length;
 
-    /// <summary>Decodes the next bytes; 0 only at the end of a stream that is whole.</summary>
+    /// <summary>Decodes the next bytes and returns their number, which is 0 only at the end of a whole stream.</summary>
+    /// <exception cref="InvalidDataException">The stream is not gzip, is cut short or is damaged.</exception>
     public int Read(Span<byte> destination)
     {
         while (_member is not null || TryStartMember())

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Fireworks.Datasets.Contents;
 
-/// <summary>A SHA-256 digest as 64 lower-case hexadecimal digits (FIPS 180-4).</summary>
+/// <summary>A SHA-256 digest (FIPS 180-4), held as 64 lower-case hexadecimal digits.</summary>
 internal sealed record Sha256Digest
 {
     private readonly string _hex;
@@ -17,7 +17,7 @@ internal sealed record Sha256Digest
 
     public static Sha256Digest Of(ReadOnlySpan<byte> contents) => FromBytes(SHA256.HashData(contents));
 
-    /// <summary>Of all that a stream still gives.</summary>
+    /// <summary>Computes the digest of the bytes from the stream's current position to its end.</summary>
     public static Sha256Digest Of(Stream contents) => FromBytes(SHA256.HashData(contents));
 
     /// <inheritdoc cref="Of(Stream)"/>
@@ -31,9 +31,9 @@ internal sealed record Sha256Digest
         return valid;
     }
 
-    /// <summary>One that was checked before, from its 64 digits.</summary>
+    /// <summary>Creates a digest from 64 digits that were validated before. They are not validated again.</summary>
     public static Sha256Digest Kept(string digits) => new(digits);
 
-    /// <summary>The 64 digits.</summary>
+    /// <summary>Returns the 64 digits.</summary>
     public override string ToString() => _hex;
 }

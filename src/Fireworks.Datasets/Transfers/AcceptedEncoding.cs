@@ -3,10 +3,10 @@ using Fireworks.Datasets.Http;
 namespace Fireworks.Datasets.Transfers;
 
 /// <summary>
-/// What we say that we accept. First <c>identity</c>: then no server compresses on the way, which would cost length,
-/// strong validator and ranges (nginx, ASP.NET). Google Cloud Storage, though, decodes on the way what it stores as gzip
-/// unless gzip is accepted, at the same cost: where it does so, it is asked for the bytes as stored, and so it is for all
-/// later files of the run.
+/// Sets the <c>Accept-Encoding</c> of requests to storage. It starts with <c>identity</c>, because servers such as nginx and
+/// ASP.NET may otherwise compress the answer, which then has no length, no strong validator and no ranges. Google Cloud Storage,
+/// at the same cost, decodes what it stores as gzip unless gzip is accepted. After its first such answer, all requests of the run
+/// accept gzip.
 /// </summary>
 internal sealed class AcceptedEncoding
 {
@@ -14,10 +14,10 @@ internal sealed class AcceptedEncoding
 
     public void Ask(HttpRequestMessage message) => Ask(message, _acceptGzip);
 
-    /// <summary>For more of the same representation.</summary>
+    /// <summary>Asks for further bytes of a representation that has begun to arrive.</summary>
     public void Ask(HttpRequestMessage message, Representation known) => Ask(message, _acceptGzip || known.IsGzip);
 
-    /// <summary>Whether the answer taught us to ask for the file otherwise; then it is disposed.</summary>
+    /// <summary>Returns whether the file must be requested again with another encoding. If so, the answer is disposed.</summary>
     public bool ShouldAskAgain(WatchedAnswer answer)
     {
         var isOfUse = false;

@@ -4,10 +4,10 @@ using Fireworks.Datasets.Transfers.Partials;
 
 namespace Fireworks.Datasets.Transfers;
 
-/// <summary>Reads a whole answer in order, from its first byte to its end.</summary>
+/// <summary>Reads the body of a whole answer (200) in order, from its first byte to its end.</summary>
 internal sealed class BodyReader(WatchedAnswer answer, DownloadOptions options, TransferredBytes bytes)
 {
-    /// <summary>Fills the buffer. Less only at the end of the answer.</summary>
+    /// <summary>Fills the buffer and returns how many bytes it holds. They are fewer than its size only if the body has ended.</summary>
     public async Task<int> IntoAsync(Memory<byte> buffer)
     {
         var length = 0;

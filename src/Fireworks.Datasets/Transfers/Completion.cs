@@ -4,12 +4,12 @@ using Fireworks.Datasets.Transfers.Partials;
 namespace Fireworks.Datasets.Transfers;
 
 /// <summary>
-/// The last step: holds all bytes against what storage declares, decodes them where needed, and leaves the file and its
-/// copy in place. Bytes that are wrong leave no copy, and throw <see cref="WrongBytesException"/>.
+/// The last step of a download: compares all bytes with the length and checksums that storage declares, decodes them if
+/// needed, and puts the file and its copy in place. If bytes are wrong, it throws <see cref="WrongBytesException"/> and leaves no copy.
 /// </summary>
 internal sealed class Completion(DownloadRequest request)
 {
-    /// <summary>Bytes in memory.</summary>
+    /// <summary>Completes a download whose bytes are in memory.</summary>
     public async Task<DownloadOutcome.Completed> CompleteAsync(ReadOnlyMemory<byte> bytes, Representation representation, CancellationToken cancellationToken)
     {
         CheckLength(bytes.Length, representation);
@@ -35,8 +35,8 @@ internal sealed class Completion(DownloadRequest request)
         }
     }
 
-    /// <summary>Bytes in the partial file, all of them. Afterwards it is the whole file, and has no sidecar.</summary>
-    /// <param name="early">The pass over it, where that has begun.</param>
+    /// <summary>Completes a download whose bytes are all in the partial file, which becomes the whole file and loses its sidecar.</summary>
+    /// <param name="early">The pass over the partial file that began while bytes arrived; <see langword="null"/> if none began.</param>
     public async Task<DownloadOutcome.Completed> CompleteAsync(PartialFile partial, EarlyPass? early, CancellationToken cancellationToken)
     {
         var representation = partial.Representation;
@@ -76,12 +76,12 @@ internal sealed class Completion(DownloadRequest request)
         var checksums = partial.Representation.Checksums;
         if (!checksums.IsEmpty)
         {
-            // Declared are those of the bytes as sent.
+            // Storage declares checksums of the bytes as sent, so they are verified before decoding.
             ThrowOnMismatch(await PartialPass.RunAsync(partial, copyPath: null, cancellationToken).ConfigureAwait(false), checksums);
         }
 
         var content = await Task.Run(() => DecodeAsync(partial.ReadAll(), decoded, cancellationToken), cancellationToken).ConfigureAwait(false);
-        // This removes the sidecar too, which describes the encoded bytes.
+        // This also deletes the sidecar, which describes the encoded bytes and must not stay beside the decoded ones.
         partial.Close();
         return FileFailure.Guard("write", path, null, () =>
         {

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Fireworks.Datasets.Transfers;
 
 /// <summary>
-/// One permit a connection, for all downloads of a run. Each file waits for one; a large file borrows more only while
-/// nobody waits, so that small files are not kept waiting.
+/// Limits the connections of all downloads of a run: each open connection holds one permit. Every file waits for its first
+/// permit. A large file borrows further permits only while no other file waits, so that it does not delay small files.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore has nothing to release as long as its wait handle is not used.")]
 internal sealed class ConnectionLimiter(int connections)
@@ -32,7 +32,7 @@ internal sealed class ConnectionLimiter(int connections)
         return new Permit(_free);
     }
 
-    /// <summary>A permit that is free now; <see langword="null"/> where there is none to spare.</summary>
+    /// <summary>Takes a permit without waiting; <see langword="null"/> if none is free or a file waits for one.</summary>
     public Permit? TryBorrow() => !HasWaiters && _free.Wait(0) ? new Permit(_free) : null;
 
     /// <summary>The right to have one connection open, until disposed.</summary>

@@ -5,19 +5,19 @@ namespace Fireworks.Datasets.Transfers;
 
 /// <summary>One file to download.</summary>
 /// <param name="PartialPath">
-/// Where the bytes are gathered, also across runs, and where the whole file is in the end. Its folder exists, and the
-/// caller has it to himself. Beside it, with more suffixes: the sidecar and temporary files.
+/// The path of the partial file, which later runs can continue, and in the end of the whole file. No other build may use it
+/// meanwhile. The sidecar and temporary files have the same path with a suffix. Its folder and that of the copy must exist.
 /// </param>
-/// <param name="CopyPath">Where a second, equally verified copy is written; its folder exists. Replaced if there.</param>
-/// <param name="Known">The validator of bytes that the caller already has and would keep.</param>
+/// <param name="CopyPath">Where a second verified copy replaces any existing file; <see langword="null"/> for no copy.</param>
+/// <param name="Known">The validator of contents that the caller already has and can keep; <see langword="null"/> if it has none.</param>
 internal sealed record DownloadRequest(
     RemoteFile Remote, SignedUrls Urls, string PartialPath, string? CopyPath, Validator? Known, TransferProgress Progress)
 {
-    /// <summary>Where there is a copy, that is the user's file, and the other one belongs to the machine.</summary>
+    /// <summary>The partial file is private if there is a copy: it then goes to the content store, and the copy is the user's file.</summary>
     public bool IsPartialPrivate => CopyPath is not null;
 }
 
-/// <summary>How a download ended well.</summary>
+/// <summary>The result of a successful download.</summary>
 internal abstract record DownloadOutcome
 {
     private DownloadOutcome()
@@ -27,9 +27,9 @@ internal abstract record DownloadOutcome
     /// <summary>Storage still has the bytes of <see cref="DownloadRequest.Known"/>. Nothing was written.</summary>
     public sealed record NotModified : DownloadOutcome;
 
-    /// <summary>The whole file, verified, is in place.</summary>
-    /// <param name="Content">Of the bytes as written.</param>
-    /// <param name="Validator">What storage calls these bytes; <see langword="null"/> where it has no strong name for them.</param>
+    /// <summary>The whole file is verified and in place.</summary>
+    /// <param name="Content">Length and digest of the bytes as written, after any decoding.</param>
+    /// <param name="Validator">The validator that storage sent for these bytes; <see langword="null"/> if it sent none.</param>
     /// <param name="Resumed">Whether bytes of an earlier run were used.</param>
     public sealed record Completed(Content Content, Validator? Validator, bool Resumed) : DownloadOutcome;
 }

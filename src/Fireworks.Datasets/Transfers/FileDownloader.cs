@@ -3,19 +3,19 @@ using Fireworks.Datasets.Http;
 namespace Fireworks.Datasets.Transfers;
 
 /// <summary>
-/// Downloads files, each whole and verified or not at all: with retries, going on where an earlier attempt or run ended,
-/// over several connections where that is faster. One for a run.
+/// Downloads files, each either whole and verified or not at all. It retries failures, continues where an earlier attempt or
+/// run ended, and uses several connections for a large file. A run has one instance.
 /// </summary>
 internal sealed class FileDownloader(
     HttpTransport transport, Retrier retrier, DownloadOptions options, IFetchLog log, ConnectionLimiter limiter)
 {
     private readonly AcceptedEncoding _encoding = new();
 
-    /// <summary>May be called for many files at once: each waits for a connection.</summary>
+    /// <summary>Downloads one file. It may be called for many files at once, because each call waits for a connection permit.</summary>
     /// <exception cref="DatasetException">
-    /// FWDS3001 to 3005, 4004, 4005, 5003, 5004, or what the service said when it was asked for new URLs.
+    /// FWDS3001 to FWDS3005, FWDS4004, FWDS4005, FWDS5003, FWDS5004, or the service's failure to renew signed URLs.
     /// </exception>
-    /// <exception cref="OperationCanceledException">By the caller. As after a failure, what arrived is kept.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled. Bytes that the next run can use are kept.</exception>
     public async Task<DownloadOutcome> DownloadAsync(DownloadRequest request, CancellationToken cancellationToken)
     {
         var storage = new StorageClient(transport, request.Urls, request.Remote, options.StallTimeout, log);

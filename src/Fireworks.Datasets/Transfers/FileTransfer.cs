@@ -6,7 +6,7 @@ using Fireworks.Datasets.Transfers.Ranges;
 
 namespace Fireworks.Datasets.Transfers;
 
-/// <summary>The download of one file over all its attempts: what has arrived so far, and what the next attempt asks for.</summary>
+/// <summary>Downloads one file. It keeps what has arrived across attempts and decides what the next attempt requests.</summary>
 internal sealed class FileTransfer(
     DownloadRequest request, DownloadOptions options, StorageClient storage, ConnectionLimiter limiter, AcceptedEncoding encoding, TimeProvider time, IFetchLog log)
 {
@@ -16,13 +16,13 @@ internal sealed class FileTransfer(
     private bool _useOneConnection;
     private int _repeats;
 
-    /// <summary>What is missing, for the message of the last failure.</summary>
+    /// <summary>The counts of declared and arrived bytes, for the message of the last failure.</summary>
     public TransferredBytes Bytes => _bytes;
 
-    /// <summary>What storage declares otherwise, where all bytes arrived.</summary>
+    /// <summary>The last mismatch between a complete download and what storage declares; <see langword="null"/> if there was none.</summary>
     public WrongBytesException? WrongBytes { get; private set; }
 
-    /// <summary>Tries once; what arrives stays for the next attempt where that can use it.</summary>
+    /// <summary>Tries once. After a failure, bytes that the next attempt can use are kept.</summary>
     /// <exception cref="TransferException">The attempt failed.</exception>
     public async Task<DownloadOutcome> AttemptAsync(RetryBudget budget, CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ internal sealed class FileTransfer(
         {
             try
             {
-                // Null where what was there turned out to be of other contents: then it is gone, and all begins again.
+                // Null means that storage did not continue the contents that had arrived. They are deleted, and the loop starts again.
                 var outcome = _partial.Current is { Arrived: > 0 } partial
                     ? await GoOnAsync(partial, stop).ConfigureAwait(false)
                     : await StartAsync(stop).ConfigureAwait(false);
@@ -49,10 +49,10 @@ internal sealed class FileTransfer(
         }
     }
 
-    /// <summary>The end without success: leaves what arrived for the next run.</summary>
+    /// <summary>Ends a download that did not complete, and leaves its bytes for the next run if that can use them.</summary>
     public Task KeepAsync() => _partial.KeepAsync();
 
-    /// <summary>Nothing of it is of use. The attempt has failed, unless it is not its own bytes that may be wrong.</summary>
+    /// <summary>Discards the wrong bytes. The attempt has failed, unless an earlier run left some of them: then it starts again.</summary>
     private async Task JudgeAsync(WrongBytesException wrong)
     {
         var isOfEarlierRun = _partial.Current is { BytesOfEarlierRun: > 0 };
@@ -90,7 +90,7 @@ internal sealed class FileTransfer(
             {
                 if (request.Known is not null && Validator.Of(answer.Response) == request.Known)
                 {
-                    // Storage that does not know the condition says the same with the whole file, which nobody needs.
+                    // This storage ignores If-None-Match and sends the whole unchanged file, so its body is not read.
                     answer.Dispose();
                     return new DownloadOutcome.NotModified();
                 }
@@ -131,7 +131,7 @@ internal sealed class FileTransfer(
         {
             return await FetchMissingAsync(partial, null, stop).ConfigureAwait(false);
         }
-        // An earlier run had all bytes and did not come to an end: are they still the ones?
+        // An earlier run received all bytes but was ended before it completed the file. Ask whether storage still has these bytes.
         var representation = partial.Representation;
         var answer = await storage.GetAsync(message =>
         {
@@ -150,7 +150,7 @@ internal sealed class FileTransfer(
         return await RestartAsync(answer, stop).ConfigureAwait(false);
     }
 
-    /// <summary>Receives a whole answer, which is disposed here.</summary>
+    /// <summary>Receives a whole answer (200) and disposes it.</summary>
     private async Task<DownloadOutcome?> ReceiveAsync(WatchedAnswer answer, CancellationTokenSource stop)
     {
         try
@@ -193,7 +193,7 @@ internal sealed class FileTransfer(
             {
                 return await new Completion(request).CompleteAsync(buffer.AsMemory(0, count), representation, cancellationToken).ConfigureAwait(false);
             }
-            // Longer than said, or of unsaid length.
+            // The body fills the buffer, so it is longer than declared, or its length is undeclared and above the limit.
             var partial = _partial.Begin(representation);
             partial.Write(buffer, 0);
             await reader.IntoAsync(partial, count).ConfigureAwait(false);
@@ -229,7 +229,7 @@ internal sealed class FileTransfer(
         }, cancellationToken);
     }
 
-    /// <summary>Goes on with an answer to a request that was not for this: with the whole contents if it has them.</summary>
+    /// <summary>Starts again with an answer to another request; <see langword="null"/> if it is not the whole contents (200).</summary>
     private async Task<DownloadOutcome?> RestartAsync(WatchedAnswer answer, CancellationTokenSource stop)
     {
         if (answer.Status == HttpStatusCode.OK)

@@ -1,7 +1,7 @@
 namespace Fireworks.Datasets.Transfers;
 
 /// <summary>
-/// Says now and then how far a run is, in lines that stand for themselves in a CI log. A run of a few seconds says nothing.
+/// Logs the progress of a run after five seconds and then every ten seconds. Each line can be understood alone in a CI log.
 /// </summary>
 internal sealed class ProgressReporter : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class ProgressReporter : IDisposable
     private long _lastTimestamp;
     private long _lastArrived;
 
-    /// <param name="what">Start of each line: a dataset, or "3 datasets".</param>
+    /// <param name="what">The start of each line: the name of a dataset, or for example "3 datasets".</param>
     public ProgressReporter(string what, TransferProgress progress, IFetchLog log, TimeProvider time)
     {
         (_what, _progress, _log, _time) = (what, progress, log, time);
@@ -39,7 +39,7 @@ internal sealed class ProgressReporter : IDisposable
         }
     }
 
-    /// <summary>For example <c>acme/gsm8k: 12 of 40 files, 1.2 of 3.4 GB, 85 MB/s, about 26 s left</c>.</summary>
+    /// <summary>Formats a line, for example <c>acme/gsm8k: 12 of 40 files, 1.2 of 3.4 GB, 85 MB/s, about 26 s left</c>.</summary>
     internal static string Line(string what, TransferProgress.Snapshot now, double bytesPerSecond)
     {
         var bytes = now.IsLengthKnown ? ByteSize.Format(now.Present, now.Length) : ByteSize.Format(now.Present);

@@ -2,25 +2,26 @@ using Fireworks.Datasets.Http;
 
 namespace Fireworks.Datasets.Transfers;
 
-/// <summary>What the headers of a whole answer (200) say of the bytes that follow.</summary>
-/// <param name="Length">Of the bytes as sent; <see langword="null"/> where the answer does not say.</param>
-/// <param name="AcceptsRanges">Whether the server says that it can send parts.</param>
-/// <param name="IsGzip">Whether the bytes have to be decoded once they are complete.</param>
+/// <summary>What the headers of a whole answer (200) declare about its body.</summary>
+/// <param name="Validator"><see langword="null"/> if the answer has none that identifies the bytes as sent.</param>
+/// <param name="Length">The number of bytes as sent, before decoding; <see langword="null"/> if undeclared.</param>
+/// <param name="AcceptsRanges">Whether the server declares that it accepts range requests.</param>
+/// <param name="IsGzip">Whether the bytes must be decoded from gzip when they are complete.</param>
 internal sealed record Representation(Validator? Validator, long? Length, bool AcceptsRanges, bool IsGzip, DeclaredChecksums Checksums)
 {
     /// <summary>
-    /// Storage holds gzip and decoded it on the way, because we did not accept gzip: no length, no ranges, and the
-    /// checksums are those of other bytes.
+    /// Whether storage holds gzip and decoded it for this answer, because the request did not accept gzip. Such an answer has
+    /// no length and no ranges, and the checksums that it declares are those of the stored bytes.
     /// </summary>
     public bool IsTranscoded { get; private init; }
 
-    /// <summary>The length that the storage itself declares, also where the answer has none.</summary>
+    /// <summary>The number of bytes in <c>x-goog-stored-content-length</c>, which storage may send without <c>Content-Length</c>.</summary>
     public long? StoredLength { get; private init; }
 
-    /// <summary>Whether a part that arrived can be completed later: equal bytes must be provable.</summary>
+    /// <summary>Whether a partial download can be continued later. Only a validator proves that storage still has the same bytes.</summary>
     public bool IsResumable => Validator is not null && Length > 0;
 
-    /// <exception cref="TransferException">A content coding that nobody asked for.</exception>
+    /// <exception cref="TransferException">The answer has a content coding that was not asked for.</exception>
     public static Representation Of(HttpResponseMessage response, string host)
     {
         var isGzip = IsGzipEncoded(response, host);
@@ -46,7 +47,7 @@ internal sealed record Representation(Validator? Validator, long? Length, bool A
         {
             foreach (var coding in values.SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
             {
-                // Some S3 stores repeat the coding of the upload, which the stored bytes do not have.
+                // Some S3 stores repeat aws-chunked, the coding of the upload, although the stored bytes do not have it.
                 if (Is(coding, "identity") || Is(coding, "aws-chunked"))
                 {
                     continue;

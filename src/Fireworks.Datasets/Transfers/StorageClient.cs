@@ -6,17 +6,17 @@ using Fireworks.Datasets.Service;
 
 namespace Fireworks.Datasets.Transfers;
 
-/// <summary>Asks storage for one file. A signed URL that is refused is renewed here, outside the budget of retries.</summary>
+/// <summary>Requests one file from storage. It renews a signed URL that storage refuses, which does not count as a retry.</summary>
 internal sealed partial class StorageClient(HttpTransport transport, SignedUrls urls, RemoteFile file, TimeSpan stallTimeout, IFetchLog log)
 {
     private const int ErrorBodyLimit = 64 * 1024;
 
-    /// <summary>Storage that refuses so many in a row does not mean their age.</summary>
+    /// <summary>The most renewals for one request. If storage still refuses after them, expiry is not the reason.</summary>
     private const int MaxRenewals = 5;
 
-    /// <summary>An answer that the caller can make sense of: 200, 206, 304, 412 or 416.</summary>
-    /// <exception cref="TransferException">Any other answer, or none.</exception>
-    /// <exception cref="DatasetException">FWDS3003, or the service failed to renew.</exception>
+    /// <summary>Sends a request and returns the answer, whose status is 200, 206, 304, 412 or 416.</summary>
+    /// <exception cref="TransferException">Storage gave another answer or none.</exception>
+    /// <exception cref="DatasetException">FWDS3001 (no longer listed), FWDS3003, or the service's failure to renew the URL.</exception>
     public async Task<WatchedAnswer> GetAsync(Action<HttpRequestMessage> prepare, CancellationToken cancellationToken)
     {
         var url = await urls.GetAsync(file.Name, cancellationToken).ConfigureAwait(false);
@@ -46,8 +46,8 @@ internal sealed partial class StorageClient(HttpTransport transport, SignedUrls 
     }
 
     /// <summary>
-    /// What storage said, where it may mean that the URL has expired; null for other statuses. The stores have a
-    /// dialect each, and some say the same for an expired and a forged signature: only renewing tells.
+    /// Returns the status and error code of an answer that may mean that the URL has expired; <see langword="null"/> for other
+    /// answers. Stores differ, and some answer the same for an expired and a forged signature, so only a renewal tells them apart.
     /// </summary>
     private static async Task<string?> ReadRefusalAsync(WatchedAnswer answer)
     {
@@ -57,14 +57,14 @@ internal sealed partial class StorageClient(HttpTransport transport, SignedUrls 
             return null;
         }
 
-        // The body may repeat the signature, and is for no log. Of one that breaks off, the beginning may say enough.
+        // The body must not be logged, because it may repeat the URL's signature. The beginning of one that breaks off may be enough.
         var body = Encoding.UTF8.GetString(await answer.ReadBeginningAsync(ErrorBodyLimit, mayBreakOff: true).ConfigureAwait(false));
         return status != 400 || body.Contains("ExpiredToken", StringComparison.Ordinal)
             ? $"{status} {ErrorCode().Match(body).Groups[1].Value}".TrimEnd()
             : null;
     }
 
-    // Letters only: what a store calls its errors, and no signature.
+    // Error codes consist of letters. Nothing else is matched, so that no signature reaches a message.
     [GeneratedRegex("<Code>([A-Za-z]{1,64})</Code>", RegexOptions.CultureInvariant)]
     private static partial Regex ErrorCode();
 }

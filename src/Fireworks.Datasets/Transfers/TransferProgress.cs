@@ -1,6 +1,6 @@
 namespace Fireworks.Datasets.Transfers;
 
-/// <summary>How far a run is: counters for all its files, for use from several threads.</summary>
+/// <summary>Counts the files and bytes of a run. It is thread-safe.</summary>
 internal sealed class TransferProgress
 {
     private int _files;
@@ -11,44 +11,44 @@ internal sealed class TransferProgress
     private long _present;
     private long _arrived;
 
-    /// <summary>So many more files will be downloaded.</summary>
+    /// <summary>Adds a number of files that will be downloaded.</summary>
     public void FilesExpected(int count) => Interlocked.Add(ref _files, count);
 
-    /// <summary>A file is downloaded, or needed no download after all.</summary>
+    /// <summary>Counts a file that was downloaded, or that needed no download after all.</summary>
     public void FileDone() => Interlocked.Increment(ref _filesDone);
 
-    /// <summary>A transfer is tried again.</summary>
+    /// <summary>Counts a retry of a transfer.</summary>
     public void Retried() => Interlocked.Increment(ref _retries);
 
-    /// <summary>Storage said how long a file is, or said it anew.</summary>
+    /// <summary>Replaces the declared length of a file, in bytes; <see langword="null"/> means unknown.</summary>
     public void LengthChanged(long? previous, long? now)
     {
         Interlocked.Add(ref _filesOfKnownLength, (now is null ? 0 : 1) - (previous is null ? 0 : 1));
         Interlocked.Add(ref _length, (now ?? 0) - (previous ?? 0));
     }
 
-    /// <summary>Bytes came over the network.</summary>
+    /// <summary>Counts bytes that came over the network.</summary>
     public void Arrived(int count)
     {
         Interlocked.Add(ref _arrived, count);
         Interlocked.Add(ref _present, count);
     }
 
-    /// <summary>Bytes were there already; less than 0: bytes were of no use and are gone.</summary>
+    /// <summary>Counts bytes that an earlier run left. A negative count takes back bytes that were discarded.</summary>
     public void Present(long count) => Interlocked.Add(ref _present, count);
 
     public Snapshot Read() => new(
         Volatile.Read(ref _files), Volatile.Read(ref _filesDone), Volatile.Read(ref _filesOfKnownLength), Volatile.Read(ref _retries),
         Interlocked.Read(ref _length), Interlocked.Read(ref _present), Interlocked.Read(ref _arrived));
 
-    /// <summary>The counters at one instant.</summary>
-    /// <param name="Length">Bytes of all files whose length is known.</param>
-    /// <param name="Present">Bytes that are there of the files, from the network or an earlier run.</param>
-    /// <param name="Arrived">Bytes that came over the network, those that were of no use too.</param>
+    /// <summary>The values of the counters. They are read one by one, so those of different counters may be a moment apart.</summary>
+    /// <param name="Length">The total bytes of the files whose length is known.</param>
+    /// <param name="Present">The bytes of the files that are on this machine, from the network or an earlier run.</param>
+    /// <param name="Arrived">The bytes that came over the network, including those discarded later.</param>
     internal readonly record struct Snapshot(
         int Files, int FilesDone, int FilesOfKnownLength, int Retries, long Length, long Present, long Arrived)
     {
-        /// <summary>Whether the length of all files is known.</summary>
+        /// <summary>Whether the length of every file is known.</summary>
         public bool IsLengthKnown => FilesOfKnownLength >= Files;
     }
 }

@@ -3,8 +3,8 @@ using Fireworks.Datasets.Http;
 namespace Fireworks.Datasets.Transfers;
 
 /// <summary>
-/// Counts the bytes of one file. Only a byte that no earlier attempt had is progress: otherwise a body that is cut at the
-/// same place each time, and begins anew each time, would be tried for ever.
+/// Counts the bytes of one file over all attempts. Only bytes beyond those of every earlier attempt are progress that renews
+/// the retry budget. Otherwise a body that starts again and is cut at the same place each time would be retried for ever.
 /// </summary>
 internal sealed class TransferredBytes(TransferProgress progress)
 {
@@ -14,10 +14,10 @@ internal sealed class TransferredBytes(TransferProgress progress)
 
     public RetryBudget? Budget { get; set; }
 
-    /// <summary>Length that storage declares.</summary>
+    /// <summary>The length that storage declares, in bytes; <see langword="null"/> if unknown.</summary>
     public long? Declared { get; private set; }
 
-    /// <summary>The most that any attempt had.</summary>
+    /// <summary>The most bytes that any attempt had.</summary>
     public long Most => Interlocked.Read(ref _most);
 
     public void Expect(long? length)
@@ -26,7 +26,7 @@ internal sealed class TransferredBytes(TransferProgress progress)
         Declared = length;
     }
 
-    /// <summary>Bytes of an earlier run.</summary>
+    /// <summary>Counts the bytes that an earlier run left.</summary>
     public void Found(long count)
     {
         lock (_lock)
@@ -37,7 +37,7 @@ internal sealed class TransferredBytes(TransferProgress progress)
         progress.Present(count);
     }
 
-    /// <param name="total">Bytes of the file that there are now.</param>
+    /// <param name="total">The number of bytes of the file that are present now.</param>
     public void Arrived(int count, long total)
     {
         lock (_lock)
@@ -53,7 +53,7 @@ internal sealed class TransferredBytes(TransferProgress progress)
         progress.Arrived(count);
     }
 
-    /// <summary>They were of no use.</summary>
+    /// <summary>Takes back all bytes that are present, because they were discarded.</summary>
     public void Lost()
     {
         lock (_lock)

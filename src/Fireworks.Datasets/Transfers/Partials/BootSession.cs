@@ -1,9 +1,9 @@
 namespace Fireworks.Datasets.Transfers.Partials;
 
 /// <summary>
-/// Names the time since this machine started. After a power cut a file may hold zeros where bytes were written but not
-/// yet on the disk, and a sidecar that was on the disk would vouch for them. So partials of another session count only
-/// where a declared checksum will tell.
+/// Identifies the current boot of this machine. After a power cut, a partial file may hold zeros where written bytes had not
+/// reached the disk, although its sidecar did and lists them. A partial file of another boot is therefore continued only if
+/// storage declared a checksum that will reveal such zeros.
 /// </summary>
 internal static class BootSession
 {
@@ -17,7 +17,8 @@ internal static class BootSession
             return reader.ReadToEnd().Trim();
         }
 
-        // Clocks are adjusted, so this is coarse; where it is wrong a partial is fetched again.
+        // The clock may be adjusted, so the time is rounded down to ten minutes. If the value changes all the same, a partial file is
+        // only fetched again. Two boots within the same ten minutes are not told apart.
         var started = time.GetUtcNow() - TimeSpan.FromMilliseconds(Environment.TickCount64);
         return FormattableString.Invariant($"{started.ToUnixTimeSeconds() / 600}");
     }

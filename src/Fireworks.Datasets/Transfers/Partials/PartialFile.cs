@@ -4,17 +4,18 @@ using Fireworks.Datasets.Transfers.Ranges;
 namespace Fireworks.Datasets.Transfers.Partials;
 
 /// <summary>
-/// A file whose bytes arrive in pieces, in any order, from several connections. Where storage names its bytes strongly,
-/// a sidecar says what has arrived, so that another run goes on.
+/// A file whose bytes arrive in pieces, in any order, from several connections. If storage sends a validator, a sidecar lists
+/// the bytes that have arrived, so that another run can continue the download.
 /// </summary>
 /// <remarks>
-/// Where the lock on it was deleted, with all of the cache, another build may have put a file of its own in its place. So what
-/// was written is read back through the same handle, and the sidecar says whose file it is beside: no other writer vouches for it.
+/// If the whole cache is deleted during a build, the lock on this file is lost, and another build may create its own partial file
+/// at the same path. Bytes are therefore read back through the handle that wrote them, and the sidecar names its writer: a build
+/// that it no longer names neither updates it nor removes the file.
 /// </remarks>
-[SuppressMessage("Design", "CA1001", Justification = "Ends by Close, Keep or Discard, which differ in what they leave.")]
+[SuppressMessage("Design", "CA1001", Justification = "Close, Keep and Discard each close the file, and differ in what they leave on disk.")]
 internal sealed class PartialFile
 {
-    /// <summary>Fewer bytes are not worth waking the reader for.</summary>
+    /// <summary>The number of bytes that the reader waits for. Waking it for fewer costs more than it gains.</summary>
     private const long WorthReading = 512 * 1024;
 
     private readonly string _path;
@@ -50,10 +51,10 @@ internal sealed class PartialFile
         }
     }
 
-    /// <summary>Whether all bytes of the known length are there.</summary>
+    /// <summary>Whether all bytes have arrived; false if the length is unknown.</summary>
     public bool IsComplete => Arrived == Representation.Length;
 
-    /// <summary>What an earlier run left; null where there is nothing to go on with.</summary>
+    /// <summary>Opens the partial file that an earlier run left; <see langword="null"/> if there is none that can be continued.</summary>
     public static PartialFile? TakeUp(string path, DownloadOptions options, TimeProvider time)
     {
         var sidecar = Sidecar.PathFor(path);
@@ -65,13 +66,13 @@ internal sealed class PartialFile
                 taken.Describe().Write(path);
                 return taken;
             }
-            // Other bytes will be written here, and it must not vouch for them.
+            // The caller will write other bytes to this path, and the old sidecar must not list them as arrived.
             FileRemoval.Delete(sidecar);
             return null;
         });
     }
 
-    /// <summary>Starts afresh: what was there is gone, its sidecar first, which would vouch for other bytes.</summary>
+    /// <summary>Creates an empty partial file. It first deletes the old sidecar, which lists bytes that the new file does not have.</summary>
     public static PartialFile Begin(string path, Representation representation, bool isPrivate, DownloadOptions options, TimeProvider time)
     {
         var length = representation.Length ?? 0;
@@ -89,7 +90,7 @@ internal sealed class PartialFile
         });
     }
 
-    /// <summary>Writes bytes that arrived. The new total of them.</summary>
+    /// <summary>Writes bytes that arrived, and returns the number of bytes that have arrived so far.</summary>
     public long Write(ReadOnlySpan<byte> bytes, long position)
     {
         try
@@ -119,7 +120,7 @@ internal sealed class PartialFile
         }
     }
 
-    /// <summary>Reads back what has arrived, and waits for it. For one reader.</summary>
+    /// <summary>Waits for the bytes at a position and reads them back. There can be only one reader at a time.</summary>
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, long position, CancellationToken cancellationToken)
     {
         var end = await WaitForAsync(position, cancellationToken).ConfigureAwait(false);
@@ -133,14 +134,14 @@ internal sealed class PartialFile
         }
     }
 
-    /// <summary>Reads back all of it; the stream ends with this file.</summary>
+    /// <summary>Returns a stream over the whole file. It can be read until this file is closed.</summary>
     public Stream ReadAll()
     {
         _file.Position = 0;
         return _file;
     }
 
-    /// <summary>All bytes are there: whoever is killed before they are verified loses nothing of a long transfer.</summary>
+    /// <summary>Records the end of a long transfer, so that it is not lost if the process is killed before the bytes are verified.</summary>
     public void SaveComplete() => FileFailure.Guard("write", _path, () =>
     {
         lock (_lock)
@@ -152,14 +153,14 @@ internal sealed class PartialFile
         }
     });
 
-    /// <summary>Closes it: it is the whole file now, and its sidecar goes.</summary>
+    /// <summary>Closes the file, which is whole now, and deletes its sidecar.</summary>
     public void Close() => FileFailure.Guard("write", _path, () =>
     {
         FileRemoval.Delete(Sidecar.PathFor(_path));
         _file.Dispose();
     });
 
-    /// <summary>What has not arrived.</summary>
+    /// <summary>Returns the ranges that have not arrived. The length must be known.</summary>
     public RangeSet Missing()
     {
         lock (_lock)
@@ -168,10 +169,10 @@ internal sealed class PartialFile
         }
     }
 
-    /// <summary>Removes it and its sidecar.</summary>
+    /// <summary>Closes the file and deletes it with its sidecar.</summary>
     public void Discard() => FileFailure.Guard("write", _path, Remove);
 
-    /// <summary>Closes it, and leaves for the next run what that can use.</summary>
+    /// <summary>Closes the file, and leaves it for the next run if that can continue it. Otherwise the file is deleted.</summary>
     public void Keep()
     {
         lock (_lock)
@@ -181,7 +182,6 @@ internal sealed class PartialFile
                 if (Representation.IsResumable && _arrived.Total > 0)
                 {
                     Save();
-                    _file.Dispose();
                 }
                 else
                 {
@@ -190,18 +190,22 @@ internal sealed class PartialFile
             }
             catch (Exception exception) when (FileFailure.Is(exception))
             {
-                // There is a failure on its way to the user already; an older sidecar, if any, claims less and is right.
+                // Another failure is already being reported. An older sidecar may remain, and lists only bytes that have arrived.
+            }
+            finally
+            {
+                _file.Dispose();
             }
         }
     }
 
     private long WithoutGap => _arrived.Ranges is [{ Start: 0, End: var end }, ..] ? end : 0;
 
-    /// <summary>Whether what is at its path is what we write to. Without a validator there is no sidecar to say so, and none to vouch for anything.</summary>
+    /// <summary>Whether the file at the path is this instance's. Without a validator there is no sidecar to tell, and it is assumed.</summary>
     private bool IsOurs => !Representation.IsResumable || Sidecar.IsBy(_writer, _path);
 
-    /// <summary>Waits until bytes from this position on are there, some buffers full or the last, and none is missing before them.</summary>
-    /// <returns>How far they reach.</returns>
+    /// <summary>Waits until <see cref="WorthReading"/> bytes from this position on, or all that follow, have arrived without a gap.</summary>
+    /// <returns>The exclusive end of the bytes that have arrived without a gap.</returns>
     private async ValueTask<long> WaitForAsync(long position, CancellationToken cancellationToken)
     {
         Task<long> reached;

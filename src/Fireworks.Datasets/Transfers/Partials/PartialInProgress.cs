@@ -3,21 +3,21 @@ using Fireworks.Datasets.Transfers.Ranges;
 
 namespace Fireworks.Datasets.Transfers.Partials;
 
-/// <summary>The partial file of a download, where it has one, and the pass over it that has begun: they begin and end together.</summary>
+/// <summary>The partial file of a download, if it has one, and the early pass over it, which must not outlive it.</summary>
 internal sealed class PartialInProgress(DownloadRequest request, DownloadOptions options, Completion completion, TimeProvider time)
 {
     private EarlyPass? _early;
 
     public PartialFile? Current { get; private set; }
 
-    /// <summary>Goes on with what an earlier run left, if it left anything.</summary>
+    /// <summary>Opens the partial file that an earlier run left; <see langword="null"/> if there is none that can be continued.</summary>
     public PartialFile? TakeUp() => Current = PartialFile.TakeUp(request.PartialPath, options, time);
 
     public PartialFile Begin(Representation representation) =>
         Current = PartialFile.Begin(request.PartialPath, representation, request.IsPartialPrivate, options, time);
 
-    /// <summary>Brings what is missing; hashed and copied meanwhile, where it is much.</summary>
-    /// <returns>As <see cref="RangedTransfer.RunAsync"/>.</returns>
+    /// <summary>Fetches the missing bytes. A large file is hashed and copied meanwhile, unless it must be decoded.</summary>
+    /// <returns>The result of <see cref="RangedTransfer.RunAsync"/>.</returns>
     public async Task<bool> FetchAsync(RangedTransfer transfer, WatchedAnswer? first, CancellationTokenSource stop)
     {
         if (Current!.Representation is { IsGzip: false } representation && representation.Length >= options.RangeThreshold)
@@ -44,7 +44,7 @@ internal sealed class PartialInProgress(DownloadRequest request, DownloadOptions
         return outcome;
     }
 
-    /// <summary>Removes what is there.</summary>
+    /// <summary>Ends the early pass, and deletes the partial file.</summary>
     public async Task ForgetAsync()
     {
         await EndEarlyPassAsync().ConfigureAwait(false);
@@ -52,7 +52,7 @@ internal sealed class PartialInProgress(DownloadRequest request, DownloadOptions
         Current = null;
     }
 
-    /// <summary>Leaves what is there for the next run.</summary>
+    /// <summary>Ends the early pass, and leaves the partial file for the next run if that can continue it.</summary>
     public async Task KeepAsync()
     {
         await EndEarlyPassAsync().ConfigureAwait(false);

@@ -1,10 +1,10 @@
 namespace Fireworks.Datasets.Transfers.Partials;
 
-/// <summary>Reads a partial file from its first byte to its last, also while it still arrives: hashes it and writes the copy.</summary>
+/// <summary>Reads a partial file once from start to end, even while it still arrives, to hash it and to write the copy.</summary>
 internal static class PartialPass
 {
-    /// <param name="partial">Stays open until the pass is over.</param>
-    /// <param name="copyPath">Where the copy goes; <see langword="null"/> for none. The caller removes it if the bytes are wrong.</param>
+    /// <param name="partial">The caller keeps it open until the pass has ended.</param>
+    /// <param name="copyPath">The path of the copy; <see langword="null"/> for none. The caller deletes it if the bytes are wrong.</param>
     /// <exception cref="Diagnostics.DatasetException">FWDS5003, FWDS5004.</exception>
     public static async Task<HashedContent> RunAsync(PartialFile partial, string? copyPath, CancellationToken cancellationToken)
     {

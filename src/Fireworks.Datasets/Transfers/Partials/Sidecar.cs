@@ -6,19 +6,19 @@ using Fireworks.Datasets.Transfers.Ranges;
 namespace Fireworks.Datasets.Transfers.Partials;
 
 /// <summary>
-/// What is known of the partial file beside it, enough to go on in another run: no URL, no secret. It never claims more
-/// than was written: it is replaced by rename, after the bytes.
+/// The JSON file beside a partial file with what another run needs to continue it. It holds no URL and no secret. It never
+/// lists bytes that were not written, because it is replaced by rename, and only after the bytes are written.
 /// </summary>
-/// <param name="Writer">Whose bytes they are: another writer begins with a partial file of its own.</param>
+/// <param name="Writer">A random name of the <see cref="PartialFile"/> instance that writes the file and this sidecar.</param>
 /// <param name="Ranges">The bytes that have arrived, as pairs of start and end (exclusive).</param>
-/// <param name="Boot">See <see cref="BootSession"/>.</param>
+/// <param name="Boot">The boot in which this sidecar was written, see <see cref="BootSession"/>.</param>
 internal sealed record Sidecar(
     int Version, string Writer, string ETag, long Length, bool AcceptsRanges, bool IsGzip,
     IReadOnlyList<string> Checksums, IReadOnlyList<long[]> Ranges, string Boot)
 {
     private const int CurrentVersion = 2;
 
-    /// <summary>Far above what a file of any length needs.</summary>
+    /// <summary>A longer sidecar is not read. The limit is far above what a file of any length needs.</summary>
     private const int MaxBytes = 1024 * 1024;
 
     public static string PathFor(string partialPath) => partialPath + ".json";
@@ -27,19 +27,19 @@ internal sealed record Sidecar(
         CurrentVersion, writer, representation.Validator!.ToString(), representation.Length!.Value, representation.AcceptsRanges, representation.IsGzip,
         representation.Checksums.ToText(), [.. arrived.Ranges.Select(range => new[] { range.Start, range.End })], boot);
 
-    /// <summary>Null where it makes no sense, or none to go on with: it is only a memory.</summary>
+    /// <summary>Reads the sidecar; <see langword="null"/> if it is missing or invalid, or the partial file cannot be trusted.</summary>
     public static (Representation Representation, RangeSet Arrived)? Read(string partialPath, string boot)
     {
         return FileStamp.Of(partialPath) is { } file ? Read(partialPath)?.Check(file.Length, boot) : null;
     }
 
-    /// <summary>Whether the sidecar is this writer's: by that, the partial file beside it is too.</summary>
+    /// <summary>Whether this writer wrote the sidecar. If so, the partial file beside it is this writer's, too.</summary>
     public static bool IsBy(string writer, string partialPath) => Read(partialPath)?.Writer == writer;
 
-    /// <summary>The first, of a file that was begun just now, which replaces none.</summary>
+    /// <summary>Writes the first sidecar of a new partial file. It needs no rename, because it replaces no other.</summary>
     public void Begin(string partialPath) => NewFile.Write(PathFor(partialPath), ToBytes(), isPrivate: true);
 
-    /// <summary>Replaces what an earlier one said; whoever is killed meanwhile leaves the earlier one.</summary>
+    /// <summary>Replaces the sidecar by rename. If the process is killed meanwhile, the earlier sidecar remains.</summary>
     public void Write(string partialPath)
     {
         var path = PathFor(partialPath);

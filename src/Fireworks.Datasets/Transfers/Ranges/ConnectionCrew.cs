@@ -1,8 +1,8 @@
 namespace Fireworks.Datasets.Transfers.Ranges;
 
 /// <summary>
-/// The connections of one file: takes on more while there are permits to spare, fewer after failures, and waits for all.
-/// For use from several threads.
+/// Runs the connections of one file. It opens more while the limiter has permits to spare, allows fewer after failures, and
+/// waits for all of them. It is thread-safe.
 /// </summary>
 internal sealed class ConnectionCrew(int connections, ConnectionLimiter limiter)
 {
@@ -25,7 +25,7 @@ internal sealed class ConnectionCrew(int connections, ConnectionLimiter limiter)
         }
     }
 
-    /// <summary>Counts the first connection, before it has anything to do.</summary>
+    /// <summary>Starts to count anew with the first connection, which is about to be opened.</summary>
     public void Begin()
     {
         lock (_lock)
@@ -42,7 +42,7 @@ internal sealed class ConnectionCrew(int connections, ConnectionLimiter limiter)
         }
     }
 
-    /// <summary>Takes on connections, no more than there are parts to fetch.</summary>
+    /// <summary>Starts further connections while permits are free, at most one for each range that is left to request.</summary>
     public void Recruit(int parts, Func<ConnectionLimiter.Permit, Task> run)
     {
         lock (_lock)
@@ -55,7 +55,7 @@ internal sealed class ConnectionCrew(int connections, ConnectionLimiter limiter)
         }
     }
 
-    /// <summary>A connection brought a part: after failures, one more may be tried.</summary>
+    /// <summary>Records that a connection received a range. After failures, this allows one more connection again.</summary>
     public void Succeeded()
     {
         lock (_lock)
@@ -64,21 +64,21 @@ internal sealed class ConnectionCrew(int connections, ConnectionLimiter limiter)
         }
     }
 
-    /// <summary>A connection failed; what one meets, the others need not.</summary>
-    /// <param name="isRefusal">A server that says no to one more means it; a lost connection says nothing of the next.</param>
-    /// <returns>Whether others are left.</returns>
+    /// <summary>Records that a connection failed, and allows one connection fewer. The others may still succeed.</summary>
+    /// <param name="isRefusal">Whether the server refused the request. It may limit connections, so the lower number becomes the maximum.</param>
+    /// <returns>Whether other connections are still counted as active.</returns>
     public bool Failed(bool isRefusal)
     {
         lock (_lock)
         {
-            // Of several that fail at once, none may have left yet.
+            // Connections that fail at the same time all still count as active, so _allowed must fall with each of them.
             _allowed = Math.Max(1, Math.Min(_allowed, _active) - 1);
             _ceiling = isRefusal ? _allowed : _ceiling;
             return _active > 1;
         }
     }
 
-    /// <summary>A connection has ended, well or not.</summary>
+    /// <summary>Records that a connection has ended, whether it succeeded or failed.</summary>
     public void Left()
     {
         lock (_lock)
@@ -87,7 +87,7 @@ internal sealed class ConnectionCrew(int connections, ConnectionLimiter limiter)
         }
     }
 
-    /// <summary>Takes on no more.</summary>
+    /// <summary>Stops <see cref="Recruit"/> from starting further connections.</summary>
     public void Close()
     {
         lock (_lock)
@@ -96,7 +96,7 @@ internal sealed class ConnectionCrew(int connections, ConnectionLimiter limiter)
         }
     }
 
-    /// <summary>Only running connections add others, so the end of the list is the end of all.</summary>
+    /// <summary>Waits for all connections. Only a running one starts others, so the list is complete when all tasks in it have ended.</summary>
     public async Task AllAsync()
     {
         for (var i = 0; ; i++)

@@ -3,14 +3,14 @@ using Fireworks.Datasets.Http;
 
 namespace Fireworks.Datasets.Transfers.Ranges;
 
-/// <summary>Judges the answer to a request for a part of a file.</summary>
+/// <summary>Makes requests for a range of a file, and checks the answers to them.</summary>
 internal static class RangeAnswer
 {
     /// <summary>
-    /// Whether these are the bytes asked for, of the same contents as those that arrived before. Only the answer's own
-    /// validator, start and total say so: several stores answer 206 from a changed object although <c>If-Range</c> differs.
+    /// Returns whether the answer carries requested bytes of the known contents. Its own validator, start and total must match,
+    /// because several stores answer 206 with bytes of a changed object although <c>If-Range</c> does not match.
     /// </summary>
-    /// <param name="end">Where the answer's bytes end, exclusive: not beyond what was asked for, but maybe before.</param>
+    /// <param name="end">The exclusive end of the answer's bytes. If they fit, it is at most that of the requested range.</param>
     public static bool Fits(WatchedAnswer answer, Representation known, ByteRange asked, out long end)
     {
         var range = answer.Response.Content.Headers.ContentRange;

@@ -1,19 +1,19 @@
 namespace Fireworks.Datasets.Transfers.Ranges;
 
 /// <summary>
-/// What of a file is still to be asked for. All connections take from the front, so that what has arrived has few gaps and
-/// can be hashed meanwhile. The less is left, the shorter the parts, so that all connections end at about the same time.
-/// For use from several threads.
+/// The ranges of a file that are still to be requested. All connections take from the front, so that the bytes that have
+/// arrived have few gaps and can be hashed meanwhile. Ranges become shorter as fewer bytes are left, so that all connections
+/// end at about the same time. It is thread-safe.
 /// </summary>
-/// <param name="connections">With one, a part is all that is missing in a row.</param>
-/// <param name="shortest">The least bytes of a part, where so many are left.</param>
-/// <param name="longest">The most bytes of a part.</param>
+/// <param name="connections">The most connections. A single connection requests each gap as one range, whatever its length.</param>
+/// <param name="shortest">The fewest bytes of a range, unless fewer are missing in a row.</param>
+/// <param name="longest">The most bytes of a range if there are several connections.</param>
 internal sealed class RangeQueue(RangeSet missing, int connections, long shortest, long longest)
 {
     private readonly object _lock = new();
     private readonly List<ByteRange> _asked = [];
 
-    /// <summary>How many more connections would find work.</summary>
+    /// <summary>The number of further connections that would find a range to request.</summary>
     public int Parts
     {
         get
@@ -26,8 +26,8 @@ internal sealed class RangeQueue(RangeSet missing, int connections, long shortes
     }
 
     /// <summary>
-    /// Takes the next part to ask for. Until <see cref="TryOpen"/> or <see cref="GiveUp"/> a connection whose answer has
-    /// those bytes too may overtake it.
+    /// Takes the next range to request. Until <see cref="TryOpen"/> or <see cref="GiveUp"/>, another connection whose answer
+    /// continues into this range may take it over with <see cref="TryTakeAt"/>.
     /// </summary>
     public bool TryAsk(out ByteRange range)
     {
@@ -43,8 +43,8 @@ internal sealed class RangeQueue(RangeSet missing, int connections, long shortes
         }
     }
 
-    /// <summary>The answer to what was asked is there.</summary>
-    /// <returns>False where another connection has overtaken it.</returns>
+    /// <summary>Records that the answer to the request for a range has arrived. No other connection can then take the range over.</summary>
+    /// <returns>False if another connection has taken the range over.</returns>
     public bool TryOpen(ByteRange range)
     {
         lock (_lock)
@@ -53,7 +53,7 @@ internal sealed class RangeQueue(RangeSet missing, int connections, long shortes
         }
     }
 
-    /// <summary>What was asked has no answer; nothing where it was opened or overtaken.</summary>
+    /// <summary>Puts back a range whose request got no answer. It does nothing if the range was opened or taken over.</summary>
     public void GiveUp(ByteRange range)
     {
         lock (_lock)
@@ -66,8 +66,8 @@ internal sealed class RangeQueue(RangeSet missing, int connections, long shortes
     }
 
     /// <summary>
-    /// Takes the part that starts here, for a connection that is there already: free, or asked for by another that
-    /// has no answer yet and, from a server that allows only one connection, will get none.
+    /// Takes the range that starts at a position, for a connection whose answer has reached it. The range may be one that another
+    /// connection has requested without an answer yet: a server that allows only one connection would never answer that request.
     /// </summary>
     public bool TryTakeAt(long position, out ByteRange range)
     {
@@ -85,7 +85,7 @@ internal sealed class RangeQueue(RangeSet missing, int connections, long shortes
         }
     }
 
-    /// <summary>What a connection had open and did not get.</summary>
+    /// <summary>Puts back the bytes of an opened range that its connection did not receive.</summary>
     public void GiveBack(ByteRange range)
     {
         lock (_lock)

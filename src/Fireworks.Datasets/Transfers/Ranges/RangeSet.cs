@@ -1,16 +1,16 @@
 namespace Fireworks.Datasets.Transfers.Ranges;
 
-/// <summary>Bytes of a file, as few ranges as possible, in order. For one thread at a time.</summary>
+/// <summary>A set of bytes of a file, held as sorted ranges that neither overlap nor touch. It is not thread-safe.</summary>
 internal sealed class RangeSet
 {
     private readonly List<ByteRange> _ranges = [];
 
     public IReadOnlyList<ByteRange> Ranges => _ranges;
 
-    /// <summary>Number of bytes.</summary>
+    /// <summary>The number of bytes in the set.</summary>
     public long Total { get; private set; }
 
-    /// <summary>Adds bytes, those already there too.</summary>
+    /// <summary>Adds a range, which may overlap ranges of the set.</summary>
     public void Add(ByteRange range)
     {
         if (range.Length <= 0)
@@ -55,7 +55,7 @@ internal sealed class RangeSet
         }
     }
 
-    /// <summary>What is not in it, of a file of this length.</summary>
+    /// <summary>Returns the bytes of a file of this length that are not in the set.</summary>
     public RangeSet MissingOf(long length)
     {
         var missing = new RangeSet();

@@ -7,12 +7,12 @@ using Fireworks.Datasets.Transfers.Partials;
 namespace Fireworks.Datasets.Transfers.Ranges;
 
 /// <summary>
-/// Brings what is missing of a partial file, over one connection or several. A part that fails goes to another
-/// connection; only when no connection is left does the attempt fail.
+/// Fetches the missing bytes of a partial file over one or several connections. If a connection fails, another one requests
+/// its range. The attempt fails only when no connection is left.
 /// </summary>
-/// <param name="ask">Asks storage for a part of the file.</param>
-/// <param name="arrived">Told of bytes: how many, and how many there are now. Called by several threads.</param>
-/// <param name="stop">Cancelled by the user, and here when going on is no use.</param>
+/// <param name="ask">Requests a range of the file from storage.</param>
+/// <param name="arrived">Called by several threads with the number of bytes that arrived, and the new total of the file.</param>
+/// <param name="stop">The caller cancels it to end the transfer. This class cancels it after a failure that concerns all connections.</param>
 internal sealed class RangedTransfer(
     PartialFile partial, int connections, DownloadOptions options, ConnectionLimiter limiter,
     Func<ByteRange, CancellationToken, Task<WatchedAnswer>> ask, Action<int, long> arrived, Action<string> log, CancellationTokenSource stop)
@@ -23,13 +23,13 @@ internal sealed class RangedTransfer(
     private ExceptionDispatchInfo? _fatal;
     private volatile bool _isStale;
 
-    /// <summary>Where storage has other contents by now: the answer with all of them, if it sent that. The caller disposes it.</summary>
+    /// <summary>A whole answer (200) that storage sent instead of a range, or <see langword="null"/>. The caller disposes it.</summary>
     public WatchedAnswer? Fresh { get; private set; }
 
-    /// <summary>Runs until all bytes are there.</summary>
-    /// <param name="first">A whole answer to take the bytes from the start from; disposed here.</param>
-    /// <returns>False where storage has other contents by now, or does not let us go on.</returns>
-    /// <exception cref="TransferException">The last failure, when no connection is left.</exception>
+    /// <summary>Runs until all bytes have arrived.</summary>
+    /// <param name="first">A whole answer (200) to read from the start of the file; <see langword="null"/> if there is none.</param>
+    /// <returns>False if storage now has other contents, or does not send the ranges that were requested.</returns>
+    /// <exception cref="TransferException">No connection is left. The exception is the last failure.</exception>
     public async Task<bool> RunAsync(WatchedAnswer? first)
     {
         while (!partial.IsComplete && !_isStale)
@@ -56,7 +56,7 @@ internal sealed class RangedTransfer(
         return partial.IsComplete;
     }
 
-    /// <param name="borrowed">The connection's permit; null for the first, which has the file's own.</param>
+    /// <param name="borrowed">The connection's permit; <see langword="null"/> for the first, which uses the download's permit.</param>
     private async Task RunConnectionAsync(OpenRange? open, ConnectionLimiter.Permit? borrowed)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(options.BufferSize);
@@ -85,7 +85,7 @@ internal sealed class RangedTransfer(
                 }
             }
         }
-#pragma warning disable CA1031 // Kept, and thrown again when all connections have ended.
+#pragma warning disable CA1031 // Fail keeps the exception, and RunAsync judges it when all connections have ended.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -99,7 +99,7 @@ internal sealed class RangedTransfer(
         }
     }
 
-    /// <summary>Reads on, part by part, until the answer ends or another connection has the next part.</summary>
+    /// <summary>Reads an answer range by range, until it ends or another connection has the next range.</summary>
     private async Task ReadAsync(OpenRange open, byte[] buffer)
     {
         var part = open.Part;
@@ -193,11 +193,11 @@ internal sealed class RangedTransfer(
             _lastFailure = exception;
             return;
         }
-        // The user's own cancellation, or our own disk: for all connections the same.
+        // A cancellation or a failure of the local disk concerns all connections, so all of them stop.
         Interlocked.CompareExchange(ref _fatal, ExceptionDispatchInfo.Capture(exception), null);
         stop.Cancel();
     }
 
-    /// <summary>An answer, the part to read from it first, and how far it reaches.</summary>
+    /// <summary>An open answer, the range to read from it first, and the exclusive end of its bytes.</summary>
     private sealed record OpenRange(WatchedAnswer Answer, ByteRange Part, long End);
 }
