@@ -11,10 +11,10 @@ public sealed class InPlaceTaskTests
     [TestMethod]
     public void A_design_time_build_returns_what_is_in_place()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a.txt", "b.txt");
         File.Delete(project.InPlace("b.txt"));
-        using var task = project.Resolve(FetchedProject.Item("acme/eval"));
+        using var task = project.Resolve(ProjectScene.Item("acme/eval"));
         task.DesignTime = "True";
 
         Assert.IsTrue(task.Execute());
@@ -25,9 +25,9 @@ public sealed class InPlaceTaskTests
     [TestMethod]
     public void A_design_time_build_reports_nothing()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         File.WriteAllText(project.LockFile, "<<<<<<< HEAD");
-        using var task = project.Resolve(FetchedProject.Item("not a dataset"));
+        using var task = project.Resolve(ProjectScene.Item("not a dataset"));
         task.DesignTime = "true";
         task.Settings.SetMetadata("Offline", "perhaps");
 
@@ -40,7 +40,7 @@ public sealed class InPlaceTaskTests
     [TestMethod]
     public void The_public_task_works_with_a_dataset_alone_and_changes_nothing_in_place()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a.txt");
         using var task = project.Fetch();
 
@@ -54,8 +54,8 @@ public sealed class InPlaceTaskTests
     [TestMethod]
     public void The_public_task_takes_a_folder_relative_to_the_project()
     {
-        using var project = new FetchedProject();
-        project.Fetched(DatasetLocation.In(project.Path("my/data"), FetchedProject.Key), "a.txt", "b.txt");
+        using var project = new ProjectScene();
+        project.Fetched(DatasetLocation.In(project.Path("my/data"), ProjectScene.Key), "a.txt", "b.txt");
         using var task = project.Fetch("accounts/acme/datasets/eval");
         (task.DestinationFolder, task.ExcludeFiles) = ("my/data", [new TaskItem("b.*")]);
 
@@ -67,7 +67,7 @@ public sealed class InPlaceTaskTests
     [TestMethod]
     public void A_folder_that_is_no_path_is_named()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         using var task = project.Fetch();
         task.DestinationFolder = "my\0data";
 
@@ -80,9 +80,9 @@ public sealed class InPlaceTaskTests
     [TestMethod]
     public void Verify_finds_an_edit_with_the_old_time_stamp()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a.txt");
-        using var good = new VerifyFireworksDatasets { BuildEngine = project.Engine, ProjectFile = project.File, Datasets = [FetchedProject.Item("acme/eval")], DatasetsDirectory = project.Datasets, LockFilePath = project.LockFile };
+        using var good = new VerifyFireworksDatasets { BuildEngine = project.Engine, ProjectFile = project.File, Datasets = [ProjectScene.Item("acme/eval")], DatasetsDirectory = project.Datasets, LockFilePath = project.LockFile };
         Assert.IsTrue(good.Execute(), project.Engine.Codes);
         var (path, time) = (project.InPlace("a.txt"), File.GetLastWriteTimeUtc(project.InPlace("a.txt")));
         File.WriteAllText(path, File.ReadAllText(path).Replace('c', 'C'));
@@ -96,7 +96,7 @@ public sealed class InPlaceTaskTests
     [TestMethod]
     public void Clean_removes_what_was_placed_and_leaves_the_users_own()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a.txt", "sub/b.txt", "edited.txt");
         File.WriteAllText(project.InPlace("users-own.txt"), "precious");
         File.WriteAllText(project.InPlace("edited.txt"), "mine now");
@@ -112,7 +112,7 @@ public sealed class InPlaceTaskTests
     [TestMethod]
     public void Prune_says_that_there_is_no_cache()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         using var task = new PruneFireworksDatasetsCache { BuildEngine = project.Engine, ProjectFile = project.File, CacheDirectory = "none" };
 
         Assert.IsTrue(task.Execute(), project.Engine.Codes);

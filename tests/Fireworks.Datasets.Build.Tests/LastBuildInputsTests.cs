@@ -2,7 +2,7 @@ using Fireworks.Datasets.Build.Items;
 using Fireworks.Datasets.Build.Tests.Infra;
 using Fireworks.Datasets.Settings;
 using Microsoft.Build.Utilities;
-using static Fireworks.Datasets.Build.Tests.Infra.RememberedBuild;
+using static Fireworks.Datasets.Build.Tests.Infra.LastBuildScene;
 
 namespace Fireworks.Datasets.Build.Tests;
 
@@ -55,12 +55,12 @@ public sealed class LastBuildInputsTests
     [DataRow("Lineage", "false")]
     public void Other_metadata_make_it_look_again(string name, string value)
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a.txt");
-        Run(project, FetchedProject.Item("acme/eval"));
+        Run(project, ProjectScene.Item("acme/eval"));
         Garble(project);
 
-        Run(project, FetchedProject.Item("acme/eval", (name, value)));
+        Run(project, ProjectScene.Item("acme/eval", (name, value)));
 
         Assert.IsFalse(IsGarbled(project));
     }
@@ -69,11 +69,11 @@ public sealed class LastBuildInputsTests
     [TestMethod]
     public void A_separator_is_not_the_character()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a;b.txt", "a", "b.txt");
 
-        var one = Run(project, FetchedProject.Item("acme/eval", ("Files", "a%3bb.txt")));
-        var two = Run(project, FetchedProject.Item("acme/eval", ("Files", "a;b.txt")));
+        var one = Run(project, ProjectScene.Item("acme/eval", ("Files", "a%3bb.txt")));
+        var two = Run(project, ProjectScene.Item("acme/eval", ("Files", "a;b.txt")));
 
         Assert.Contains("File=a%3bb.txt", one);
         Assert.DoesNotContain("File=a%3bb.txt", two);
@@ -82,10 +82,10 @@ public sealed class LastBuildInputsTests
     [TestMethod]
     public void Another_output_of_the_build_makes_it_look_again()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a.txt");
-        Run(project, FetchedProject.Item("acme/eval", ("LinkBase", "."), ("Files", "a.txt")));
-        using var task = Task(project, FetchedProject.Item("acme/eval", ("LinkBase", "."), ("Files", "a.txt")));
+        Run(project, ProjectScene.Item("acme/eval", ("LinkBase", "."), ("Files", "a.txt")));
+        using var task = Task(project, ProjectScene.Item("acme/eval", ("LinkBase", "."), ("Files", "a.txt")));
         task.BuildOutputs = [new TaskItem("a.txt")];
 
         Assert.IsFalse(task.Execute());
@@ -96,11 +96,11 @@ public sealed class LastBuildInputsTests
     /// <param name="change">Of the second build's task.</param>
     private static void AssertLooksAgain(Action<ResolveFireworksDatasets> change)
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a.txt");
-        Run(project, FetchedProject.Item("acme/eval"));
+        Run(project, ProjectScene.Item("acme/eval"));
         Garble(project);
-        using var task = Task(project, FetchedProject.Item("acme/eval"));
+        using var task = Task(project, ProjectScene.Item("acme/eval"));
         change(task);
 
         task.Execute();

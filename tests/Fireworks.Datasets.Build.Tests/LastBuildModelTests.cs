@@ -3,7 +3,7 @@ using Fireworks.Datasets.Build.Tests.Infra;
 using Fireworks.Datasets.LockFiles;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
-using static Fireworks.Datasets.Build.Tests.Infra.RememberedBuild;
+using static Fireworks.Datasets.Build.Tests.Infra.LastBuildScene;
 
 namespace Fireworks.Datasets.Build.Tests;
 
@@ -18,10 +18,10 @@ public sealed class LastBuildModelTests
         var remembered = 0;
         for (var seed = 0; seed < 100; seed++)
         {
-            using var project = new FetchedProject();
+            using var project = new ProjectScene();
             project.Fetched("a.txt", "b.txt", "sub/c.txt");
             var random = new Random(seed);
-            var item = FetchedProject.Item("acme/eval");
+            var item = ProjectScene.Item("acme/eval");
             for (var step = 0; step < 12; step++)
             {
                 item = Change(project, random, item);
@@ -42,7 +42,7 @@ public sealed class LastBuildModelTests
         Assert.IsGreaterThan(50, remembered, "The memory was used too rarely to say anything.");
     }
 
-    private static TaskItem Change(FetchedProject project, Random random, TaskItem item)
+    private static TaskItem Change(ProjectScene project, Random random, TaskItem item)
     {
         var name = (string[])["a.txt", "b.txt", "sub/c.txt"];
         var path = project.InPlace(name[random.Next(3)]);
@@ -64,9 +64,9 @@ public sealed class LastBuildModelTests
                 File.Delete(LastBuildFile(project));
                 break;
             case 5:
-                return FetchedProject.Item("acme/eval", ("Files", random.Next(2) == 0 ? "*.txt" : "a.txt;sub/**"));
+                return ProjectScene.Item("acme/eval", ("Files", random.Next(2) == 0 ? "*.txt" : "a.txt;sub/**"));
             case 6:
-                return FetchedProject.Item("acme/eval", ("Note", random.Next(2).ToString(CultureInfo.InvariantCulture)));
+                return ProjectScene.Item("acme/eval", ("Note", random.Next(2).ToString(CultureInfo.InvariantCulture)));
             case 7 or 8:
                 project.Fetched("a.txt", "b.txt", "sub/c.txt");
                 break;
@@ -84,7 +84,7 @@ public sealed class LastBuildModelTests
     }
 
     /// <summary>The codes, where it fails.</summary>
-    private static string RunAny(FetchedProject project, ITaskItem item, bool memory)
+    private static string RunAny(ProjectScene project, ITaskItem item, bool memory)
     {
         project.Engine.Errors.Clear();
         using var task = memory ? Task(project, item) : project.Resolve(item);

@@ -3,7 +3,7 @@ using Fireworks.Datasets.Build.Items;
 using Fireworks.Datasets.Build.Tests.Infra;
 using Fireworks.Datasets.LockFiles;
 using Microsoft.Build.Framework;
-using static Fireworks.Datasets.Build.Tests.Infra.RememberedBuild;
+using static Fireworks.Datasets.Build.Tests.Infra.LastBuildScene;
 
 namespace Fireworks.Datasets.Build.Tests;
 
@@ -14,12 +14,12 @@ public sealed class LastBuildTests
     [TestMethod]
     public void The_next_build_returns_the_same_without_looking_again()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a.txt", "sub/it's 100%;.txt", "texts.uk.resx");
         ITaskItem[] items = [
-            FetchedProject.Item("acme/eval", ("Pack", "true"), ("Note", "a%3bb")),
-            FetchedProject.Item("eval", ("Account", "acme"), ("Files", "*.resx"), ("BuildAction", "EmbeddedResource"), ("LinkBase", "my/data")),
-            FetchedProject.Item("acme/eval", ("Files", "a.txt"), ("BuildAction", "Mine"), ("LinkBase", "."), ("CopyToPublishDirectory", "Never"))];
+            ProjectScene.Item("acme/eval", ("Pack", "true"), ("Note", "a%3bb")),
+            ProjectScene.Item("eval", ("Account", "acme"), ("Files", "*.resx"), ("BuildAction", "EmbeddedResource"), ("LinkBase", "my/data")),
+            ProjectScene.Item("acme/eval", ("Files", "a.txt"), ("BuildAction", "Mine"), ("LinkBase", "."), ("CopyToPublishDirectory", "Never"))];
         var first = Run(project, items);
         Garble(project);
         var kept = File.GetLastWriteTimeUtc(LastBuildFile(project));
@@ -43,9 +43,9 @@ public sealed class LastBuildTests
     [DataRow("lock file that is none", "FWDS4003")]
     public void A_file_that_is_not_as_it_was_makes_it_look_again(string change, string codes)
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a.txt", "b.txt");
-        Run(project, FetchedProject.Item("acme/eval"));
+        Run(project, ProjectScene.Item("acme/eval"));
         Garble(project);
         var path = project.InPlace("b.txt");
         var (state, lockTime) = (StateFile(project), File.GetLastWriteTimeUtc(project.LockFile));
@@ -78,7 +78,7 @@ public sealed class LastBuildTests
                 break;
         }
 
-        using var task = Task(project, FetchedProject.Item("acme/eval"));
+        using var task = Task(project, ProjectScene.Item("acme/eval"));
         task.Execute();
 
         Assert.AreEqual(codes, string.Join(' ', project.Engine.Errors.Select(error => error.Code).Distinct()));
@@ -88,9 +88,9 @@ public sealed class LastBuildTests
     [TestMethod]
     public void What_is_damaged_is_not_believed()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a.txt");
-        var right = Run(project, FetchedProject.Item("acme/eval"));
+        var right = Run(project, ProjectScene.Item("acme/eval"));
         var good = File.ReadAllBytes(LastBuildFile(project));
         Assert.AreNotEqual(0, good.Length);
 
@@ -101,7 +101,7 @@ public sealed class LastBuildTests
             foreach (var bad in (byte[][])[flipped, good[..i], [.. good[..i], .. new byte[good.Length - i]]])
             {
                 File.WriteAllBytes(LastBuildFile(project), bad);
-                Assert.AreEqual(right, Run(project, FetchedProject.Item("acme/eval")), $"{i}");
+                Assert.AreEqual(right, Run(project, ProjectScene.Item("acme/eval")), $"{i}");
                 CollectionAssert.AreEqual(good, File.ReadAllBytes(LastBuildFile(project)), "written anew");
             }
         }
@@ -110,29 +110,29 @@ public sealed class LastBuildTests
     [TestMethod]
     public void What_cannot_be_read_is_looked_at_afresh()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a.txt");
-        var right = Run(project, FetchedProject.Item("acme/eval"));
+        var right = Run(project, ProjectScene.Item("acme/eval"));
         using (var file = File.Create(LastBuildFile(project)))
         {
             // More than any build can have written.
             file.SetLength(2L << 30);
         }
 
-        Assert.AreEqual(right, Run(project, FetchedProject.Item("acme/eval")));
+        Assert.AreEqual(right, Run(project, ProjectScene.Item("acme/eval")));
     }
 
     [TestMethod]
     public void A_question_is_answered_and_writes_nothing()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a.txt");
-        using var before = Task(project, FetchedProject.Item("acme/eval"));
+        using var before = Task(project, ProjectScene.Item("acme/eval"));
         before.FailIfNotIncremental = true;
         Assert.IsTrue(before.Execute(), project.Engine.Codes);
         Assert.IsFalse(File.Exists(LastBuildFile(project)));
-        Run(project, FetchedProject.Item("acme/eval"));
-        using var after = Task(project, FetchedProject.Item("acme/eval"));
+        Run(project, ProjectScene.Item("acme/eval"));
+        using var after = Task(project, ProjectScene.Item("acme/eval"));
         after.FailIfNotIncremental = true;
         File.SetLastWriteTimeUtc(project.LockFile, DateTime.UtcNow.AddHours(1));
         var time = File.GetLastWriteTimeUtc(LastBuildFile(project));
@@ -145,9 +145,9 @@ public sealed class LastBuildTests
     [TestMethod]
     public void What_each_build_asks_for_is_not_kept()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a.txt");
-        Run(project, FetchedProject.Item("acme/eval", ("Floating", "true")));
+        Run(project, ProjectScene.Item("acme/eval", ("Floating", "true")));
 
         Assert.AreEqual(0, new FileInfo(LastBuildFile(project)).Length);
     }
@@ -155,13 +155,13 @@ public sealed class LastBuildTests
     [TestMethod]
     public void It_is_never_older_than_the_lock_file()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a.txt");
-        Run(project, FetchedProject.Item("acme/eval"));
+        Run(project, ProjectScene.Item("acme/eval"));
         foreach (var time in (DateTime[])[DateTime.UtcNow, DateTime.UtcNow.AddDays(1)])
         {
             File.SetLastWriteTimeUtc(project.LockFile, time);
-            Run(project, FetchedProject.Item("acme/eval"));
+            Run(project, ProjectScene.Item("acme/eval"));
             Assert.IsGreaterThanOrEqualTo(File.GetLastWriteTimeUtc(project.LockFile), File.GetLastWriteTimeUtc(LastBuildFile(project)));
         }
     }

@@ -10,8 +10,8 @@ public sealed class ReportedProblemTests
     [TestMethod]
     public void An_error_has_its_code_its_page_and_the_project()
     {
-        using var project = new FetchedProject();
-        using var task = project.Resolve(FetchedProject.Item("acme/eval"));
+        using var project = new ProjectScene();
+        using var task = project.Resolve(ProjectScene.Item("acme/eval"));
 
         Assert.IsFalse(task.Execute());
 
@@ -25,10 +25,10 @@ public sealed class ReportedProblemTests
     [TestMethod]
     public void Every_wrong_setting_and_every_wrong_item_is_reported()
     {
-        using var project = new FetchedProject();
-        using var settings = project.Resolve(FetchedProject.Item("acme/eval"));
-        settings.Settings = FetchedProject.Item("settings", ("Offline", "maybe"), ("Provenance", "si"), ("MaxRetries", "many"), ("MaxConcurrency", "65"));
-        using var items = project.Resolve(FetchedProject.Item("a b"), FetchedProject.Item("acme/eval", ("Lineage", "perhaps")));
+        using var project = new ProjectScene();
+        using var settings = project.Resolve(ProjectScene.Item("acme/eval"));
+        settings.Settings = ProjectScene.Item("settings", ("Offline", "maybe"), ("Provenance", "si"), ("MaxRetries", "many"), ("MaxConcurrency", "65"));
+        using var items = project.Resolve(ProjectScene.Item("a b"), ProjectScene.Item("acme/eval", ("Lineage", "perhaps")));
 
         Assert.IsFalse(settings.Execute());
         Assert.AreEqual("FWDS1005 FWDS1005 FWDS1005 FWDS1005", project.Engine.Codes);
@@ -47,7 +47,7 @@ public sealed class ReportedProblemTests
     [DataRow("StallTimeoutSeconds")]
     public void A_wrong_parameter_of_the_public_task_is_named(string parameter)
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         using var task = project.Fetch();
         typeof(FetchFireworksDataset).GetProperty(parameter)!.SetValue(task, "wrong;{0}");
 
@@ -76,8 +76,8 @@ public sealed class ReportedProblemTests
     [TestMethod]
     public void A_path_that_is_no_path_is_an_error_and_no_exception()
     {
-        using var project = new FetchedProject();
-        using var task = project.Resolve(FetchedProject.Item("acme/eval"));
+        using var project = new ProjectScene();
+        using var task = project.Resolve(ProjectScene.Item("acme/eval"));
         task.DatasetsDirectory = "nul\0";
 
         Assert.IsFalse(task.Execute());
@@ -88,10 +88,10 @@ public sealed class ReportedProblemTests
     [TestMethod]
     public void A_path_that_cannot_be_used_is_an_error_and_no_exception()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a.txt");
         Directory.CreateDirectory(project.Path("is-a-folder"));
-        using var task = project.Resolve(FetchedProject.Item("acme/eval"));
+        using var task = project.Resolve(ProjectScene.Item("acme/eval"));
         task.Settings.SetMetadata("LockFilePath", project.Path("is-a-folder"));
         using var clean = new CleanFireworksDatasets { BuildEngine = project.Engine, ProjectFile = project.File, Directories = [new TaskItem("not\0a path")] };
 
@@ -105,10 +105,10 @@ public sealed class ReportedProblemTests
     [TestMethod]
     public void A_question_about_files_that_are_missing_is_answered_no()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a.txt");
         File.Delete(project.InPlace("a.txt"));
-        using var task = project.Resolve(FetchedProject.Item("acme/eval"));
+        using var task = project.Resolve(ProjectScene.Item("acme/eval"));
         task.FailIfNotIncremental = true;
 
         Assert.IsFalse(task.Execute());
@@ -120,10 +120,10 @@ public sealed class ReportedProblemTests
     [TestMethod]
     public void A_question_about_files_in_place_is_answered_yes_unless_they_float()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a.txt");
-        using var pinned = project.Resolve(FetchedProject.Item("acme/eval"));
-        using var floating = project.Resolve(FetchedProject.Item("acme/eval", ("Floating", "true")));
+        using var pinned = project.Resolve(ProjectScene.Item("acme/eval"));
+        using var floating = project.Resolve(ProjectScene.Item("acme/eval", ("Floating", "true")));
         (pinned.FailIfNotIncremental, floating.FailIfNotIncremental) = (true, true);
 
         Assert.IsTrue(pinned.Execute(), project.Engine.Codes);
@@ -134,10 +134,10 @@ public sealed class ReportedProblemTests
     [TestMethod]
     public void A_cancelled_task_fails_without_an_error()
     {
-        using var project = new FetchedProject();
-        using var task = project.Resolve(FetchedProject.Item("acme/eval"));
+        using var project = new ProjectScene();
+        using var task = project.Resolve(ProjectScene.Item("acme/eval"));
         // Nobody listens there; cancelled before anybody is asked.
-        task.Settings = FetchedProject.Item("settings", ("CacheDirectory", "none"), ("BaseUrl", "http://127.0.0.1:9/"));
+        task.Settings = ProjectScene.Item("settings", ("CacheDirectory", "none"), ("BaseUrl", "http://127.0.0.1:9/"));
         task.Cancel();
 
         Assert.IsFalse(task.Execute());

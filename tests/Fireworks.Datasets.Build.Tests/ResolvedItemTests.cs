@@ -17,9 +17,9 @@ public sealed class ResolvedItemTests
     [DataRow("100%.txt")]
     public void A_name_that_is_syntax_to_MSBuild_arrives_right_and_escaped(string name)
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched(name);
-        using var task = project.Resolve(FetchedProject.Item("acme/eval"));
+        using var task = project.Resolve(ProjectScene.Item("acme/eval"));
 
         Assert.IsTrue(task.Execute(), project.Engine.Codes);
 
@@ -38,9 +38,9 @@ public sealed class ResolvedItemTests
     [TestMethod]
     public void Every_file_says_what_it_is()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("sub/a.txt");
-        using var task = project.Resolve(FetchedProject.Item("eval", ("Account", "acme")));
+        using var task = project.Resolve(ProjectScene.Item("eval", ("Account", "acme")));
 
         Assert.IsTrue(task.Execute(), project.Engine.Codes);
 
@@ -54,9 +54,9 @@ public sealed class ResolvedItemTests
     [TestMethod]
     public void What_the_user_wrote_flows_to_the_files()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a.txt");
-        using var task = project.Resolve(FetchedProject.Item("acme/eval", ("Pack", "true"), ("Note", "a%3bb"), ("LinkBase", "my/data"), ("CopyToOutputDirectory", "Always")));
+        using var task = project.Resolve(ProjectScene.Item("acme/eval", ("Pack", "true"), ("Note", "a%3bb"), ("LinkBase", "my/data"), ("CopyToOutputDirectory", "Always")));
 
         Assert.IsTrue(task.Execute(), project.Engine.Codes);
 
@@ -69,9 +69,9 @@ public sealed class ResolvedItemTests
     [DataRow("embeddedresource")]
     public void An_embedded_file_has_a_name_without_culture_and_is_never_compiled(string action)
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("texts.uk.resx");
-        using var task = project.Resolve(FetchedProject.Item("acme/eval", ("BuildAction", action)));
+        using var task = project.Resolve(ProjectScene.Item("acme/eval", ("BuildAction", action)));
 
         Assert.IsTrue(task.Execute(), project.Engine.Codes);
 
@@ -82,9 +82,9 @@ public sealed class ResolvedItemTests
     [TestMethod]
     public void A_filter_takes_what_it_names_and_an_escaped_semicolon_is_part_of_a_name()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a;b.txt", "a", "c.txt");
-        using var task = project.Resolve(FetchedProject.Item("acme/eval", ("Files", "a%3bb.txt;c.*")));
+        using var task = project.Resolve(ProjectScene.Item("acme/eval", ("Files", "a%3bb.txt;c.*")));
 
         Assert.IsTrue(task.Execute(), project.Engine.Codes);
 
@@ -96,9 +96,9 @@ public sealed class ResolvedItemTests
     [DataRow("false", 0)]
     public void The_assembly_says_its_data_unless_told_not_to(string? provenance, int attributes)
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a.txt");
-        using var task = project.Resolve(FetchedProject.Item("acme/eval"));
+        using var task = project.Resolve(ProjectScene.Item("acme/eval"));
         task.Settings.SetMetadata("Provenance", provenance);
 
         Assert.IsTrue(task.Execute(), project.Engine.Codes);
@@ -110,14 +110,14 @@ public sealed class ResolvedItemTests
     [TestMethod]
     public void Incremental_clean_keeps_files_and_state()
     {
-        using var project = new FetchedProject();
+        using var project = new ProjectScene();
         project.Fetched("a.txt");
-        using var task = project.Resolve(FetchedProject.Item("acme/eval"), FetchedProject.Item("acme/eval", ("LinkBase", "twice")));
+        using var task = project.Resolve(ProjectScene.Item("acme/eval"), ProjectScene.Item("acme/eval", ("LinkBase", "twice")));
 
         Assert.IsTrue(task.Execute(), project.Engine.Codes);
 
         CollectionAssert.AreEqual(
-            (string[])[project.InPlace("a.txt"), DatasetLocation.Under(project.Datasets, FetchedProject.Key).StateFile],
+            (string[])[project.InPlace("a.txt"), DatasetLocation.Under(project.Datasets, ProjectScene.Key).StateFile],
             task.FileWrites.Select(item => item.ItemSpec).ToArray());
     }
 }

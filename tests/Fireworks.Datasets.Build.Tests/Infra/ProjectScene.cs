@@ -12,7 +12,7 @@ using Microsoft.Build.Utilities;
 namespace Fireworks.Datasets.Build.Tests.Infra;
 
 /// <summary>A project whose datasets an earlier build brought into place: nothing is asked of any service.</summary>
-internal sealed class FetchedProject : IDisposable
+internal sealed class ProjectScene : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -78,7 +78,7 @@ internal sealed class FetchedProject : IDisposable
     {
         BuildEngine = Engine,
         ProjectFile = File,
-        Dataset = new ProjectItem(dataset, _folder.Path),
+        Dataset = new RootedTaskItem(dataset, _folder.Path),
         CacheDirectory = "none",
         Offline = "true",
     };

@@ -4,7 +4,7 @@ using Microsoft.Build.Framework;
 namespace Fireworks.Datasets.Build.Tests.Infra;
 
 /// <summary>An item whose full path is below its project's folder, wherever the process stands: as MSBuild gives it to a task.</summary>
-internal sealed class ProjectItem(string itemSpec, string projectDirectory) : ITaskItem
+internal sealed class RootedTaskItem(string itemSpec, string projectDirectory) : ITaskItem
 {
     public string ItemSpec { get; set; } = itemSpec;
 
