@@ -105,7 +105,9 @@ internal sealed class HttpTransport(HttpMessageHandler handler, TimeProvider tim
 
         try
         {
-            return await _invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var response = await _invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            response.RequestMessage ??= request;
+            return response;
         }
         catch (Exception exception) when (exception is
             HttpRequestException or IOException or OperationCanceledException or AuthenticationException)

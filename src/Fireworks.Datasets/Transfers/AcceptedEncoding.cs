@@ -10,6 +10,8 @@ namespace Fireworks.Datasets.Transfers;
 /// </summary>
 internal sealed class AcceptedEncoding
 {
+    private const string Gzip = "gzip";
+
     private volatile bool _acceptGzip;
 
     public void Ask(HttpRequestMessage message) => Ask(message, _acceptGzip);
@@ -23,7 +25,7 @@ internal sealed class AcceptedEncoding
         var isOfUse = false;
         try
         {
-            isOfUse = !Learn(Representation.Of(answer.Response, answer.Host));
+            isOfUse = !Learn(answer.Response, Representation.Of(answer.Response, answer.Host));
             return !isOfUse;
         }
         finally
@@ -35,13 +37,14 @@ internal sealed class AcceptedEncoding
         }
     }
 
-    private bool Learn(Representation answer)
+    /// <summary>The request counts, and not what is known by now: another file's answer may have come while this one was on its way.</summary>
+    private bool Learn(HttpResponseMessage response, Representation answer)
     {
-        var isNew = answer.IsTranscoded && !_acceptGzip;
-        _acceptGzip |= isNew;
-        return isNew;
+        var isDecodedForUs = answer.IsTranscoded && response.RequestMessage?.Headers.AcceptEncoding.Any(coding => coding.Value == Gzip) != true;
+        _acceptGzip |= isDecodedForUs;
+        return isDecodedForUs;
     }
 
     private static void Ask(HttpRequestMessage message, bool acceptGzip) =>
-        message.Headers.TryAddWithoutValidation("Accept-Encoding", acceptGzip ? "gzip" : "identity");
+        message.Headers.TryAddWithoutValidation("Accept-Encoding", acceptGzip ? Gzip : "identity");
 }
