@@ -2,12 +2,13 @@
 #:project ../tests/Fireworks.Datasets.Emulator/Fireworks.Datasets.Emulator.csproj
 #:property PublishAot=false
 
-// The package at work, from a fresh clone and without an account:
+// Shows the package at work. This command needs only a fresh clone and no account:
 //
 //   dotnet run sample-consumer/run.cs
 //
-// packs the package, starts an emulator of the service on this machine, and builds and runs the sample with the packed package.
-// With an account, the same for a dataset of yours, from the real service (the key: FIREWORKS_API_KEY, or auth.ini):
+// It packs the package, starts an emulator of the service on this machine, and builds and runs the sample with the packed package.
+// If you have an account, the next command fetches a dataset of yours from the real service and shows its first lines. The API key
+// comes from FIREWORKS_API_KEY or auth.ini.
 //
 //   dotnet run sample-consumer/run.cs -- --account acme --dataset gsm8k-eval
 
@@ -21,8 +22,8 @@ var scratch = Path.Combine(root, "artifacts", "sample");
 var output = Path.Combine(scratch, "output");
 var app = Path.Combine(output, "bin", "InboxScore", "debug", "InboxScore.dll");
 
-// The sample has its own package folder and cache: a package of the same version that was packed again is used, and every file
-// really is fetched.
+// The sample has its own package folder and cache. So the package that was just packed is used, and not an older one of the same
+// version, and every file really is fetched.
 var environment = new Dictionary<string, string?>
 {
     ["NUGET_PACKAGES"] = Path.Combine(scratch, "nuget-packages"),
@@ -101,7 +102,7 @@ Task RunSampleAsync(params string[] arguments) => DotnetAsync([], ["exec", app, 
 async Task DotnetAsync(Dictionary<string, string?> with, params string[] arguments)
 {
     var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = root };
-    // No process stays behind that holds the package's files open when this is run again.
+    // With these, no process of the build stays behind and keeps the package's files open when this script runs again.
     start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
     start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
     foreach (var (name, value) in with)
@@ -140,8 +141,8 @@ static int Usage()
     return 2;
 }
 
-/// <param name="Dataset">The dataset to look at, from the real service; none: the sample's own, from the emulator.</param>
-/// <param name="Update">Whether the sample's lock file takes what <c>data/</c> has now.</param>
+/// <param name="Dataset">The dataset to fetch from the real service; <see langword="null"/> for the sample's own, from the emulator.</param>
+/// <param name="Update">Whether the sample's lock file is updated to what <c>data/</c> has now.</param>
 internal sealed record Options(string? Dataset = null, bool Update = false)
 {
     public static Options? Parse(string[] args) => args switch

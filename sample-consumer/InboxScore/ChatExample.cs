@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-/// <summary>One line of a chat-format JSONL file: a conversation that ends with the answer that is wanted.</summary>
+/// <summary>One line of a JSONL file in chat format: a conversation whose last message is the expected answer.</summary>
 internal sealed record ChatExample(IReadOnlyList<ChatMessage> Messages)
 {
     private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web);

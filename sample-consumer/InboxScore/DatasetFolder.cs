@@ -1,4 +1,4 @@
-/// <summary>What lies in the datasets folder of the output, for a look at it.</summary>
+/// <summary>Prints the first lines of each file in the datasets folder of the output.</summary>
 internal static class DatasetFolder
 {
     private const int Width = 500;

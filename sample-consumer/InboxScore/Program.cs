@@ -1,6 +1,6 @@
 using System.Reflection;
 
-// Scores a toy model that sorts the inbox of a bicycle shop. All it reads came with the build, from three datasets.
+// Scores a toy model that sorts the inbox of a bicycle shop. The build fetched everything that it reads, from three datasets.
 var datasets = Path.Combine(AppContext.BaseDirectory, "datasets");
 
 if (args is ["show"])
@@ -9,12 +9,12 @@ if (args is ["show"])
     return;
 }
 
-// Copied to the output: the training sets, oldest first, and the evaluation set.
+// The build copied the training sets and the evaluation set to the output. The training sets are read from the oldest to the newest.
 var training = Directory.GetFiles(Path.Combine(datasets, "inbox-train"), "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 var model = new ToyModel(training.SelectMany(file => ChatExample.Read(File.ReadLines(file))));
 var tests = ChatExample.Read(File.ReadLines(Path.Combine(datasets, "inbox-eval", "test.jsonl"))).ToArray();
 
-// Embedded in the program: the prompts.
+// The build embedded the prompts in the program.
 foreach (var name in new[] { "strict", "cautious" })
 {
     var prompt = ReadPrompt($"prompts/{name}.jsonl");
@@ -29,7 +29,7 @@ foreach (var name in new[] { "strict", "cautious" })
     }
 }
 
-// The build wrote into the assembly which data it was built from, so that a score can be traced to it.
+// The build wrote into the assembly which data it was built from, so that a score can be traced back to its data.
 Console.WriteLine("Scored with");
 foreach (var (key, value) in Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
     .Where(attribute => attribute.Key.StartsWith("FireworksDataset:", StringComparison.Ordinal))

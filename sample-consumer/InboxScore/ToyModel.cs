@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-/// <summary>Naive Bayes over words: enough to show what a score is worth, small enough to read.</summary>
+/// <summary>A naive Bayes classifier over the words of a question. It is just large enough for scores that differ.</summary>
 internal sealed partial class ToyModel
 {
     private const double UnsureBelow = 0.7;
@@ -16,7 +16,7 @@ internal sealed partial class ToyModel
         _vocabulary = _wordsByLabel.Values.SelectMany(words => words.Keys).Distinct().Count();
     }
 
-    /// <summary>Answers with one of the words that the prompt has in backticks.</summary>
+    /// <summary>Answers with one of the words that are in backticks in the prompt.</summary>
     public string Answer(string prompt, string question)
     {
         var allowed = Choices().Matches(prompt).Select(match => match.Groups[1].Value).ToHashSet();

@@ -6,28 +6,28 @@ using Fireworks.Datasets.Settings;
 namespace Fireworks.Datasets;
 
 /// <summary>
-/// The way of the data: requests, plan, contents (from the store, the remote cache or the service), lock file, files in
-/// place. It has one direction, and no step goes back to an earlier one.
+/// Runs a fetch: it makes a plan for the requests, gets missing contents (from the content store, the remote cache or storage), writes
+/// the lock file, and puts the files into place. No step goes back to an earlier one.
 /// </summary>
 internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, FetchServices services, IFetchLog log)
 {
     private readonly DatasetCommit _commit = new(settings.Service, services.Time);
 
-    /// <exception cref="DatasetException">All problems of the run; files in place are then as they were.</exception>
+    /// <exception cref="DatasetException">All problems of the run. Files in place are unchanged, unless placing new ones failed.</exception>
     public Task<FetchOutcome> FetchAsync(IReadOnlyList<DatasetRequest> requests, CancellationToken cancellationToken)
     {
         var plans = Plan(requests);
         return plans.All(plan => plan.IsInPlace) ? RememberAsync(plans) : BringAsync(plans, cancellationToken);
     }
 
-    /// <summary>Whether <see cref="FetchAsync"/> would do nothing. Asks nobody.</summary>
+    /// <summary>Whether <see cref="FetchAsync"/> would fetch and remove nothing. Makes no request.</summary>
     public bool IsUpToDate(IReadOnlyList<DatasetRequest> requests) =>
         Plan(requests).All(plan => plan is { IsInPlace: true, Floating: false, Stale.Count: 0 });
 
     private IReadOnlyList<DatasetPlan> Plan(IReadOnlyList<DatasetRequest> requests) =>
         new DatasetPlanner(settings).Plan(requests, lockFile);
 
-    /// <summary>Everything is in place. Only what the state file does not know yet is written: a second build writes nothing.</summary>
+    /// <summary>Everything is in place. A state file is written only where it does not say so yet, so a second build writes nothing.</summary>
     private async Task<FetchOutcome> RememberAsync(IReadOnlyList<DatasetPlan> plans)
     {
         var fetched = new List<FetchedDataset>(plans.Count);
@@ -66,7 +66,7 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
         return Outcome(fetched, acquired.Select(dataset => dataset.Plan), pinned, didWork: true);
     }
 
-    /// <summary>A dataset that failed fails the run. What the lock file names was verified against it, and need not be fetched again.</summary>
+    /// <summary>A dataset has failed. Acquired files that match the lock file are kept, so the next run need not fetch them again.</summary>
     /// <returns>All problems of the run.</returns>
     private async Task<IReadOnlyList<Diagnostic>> KeepPinnedAsync(IReadOnlyList<AcquiredDataset> acquired)
     {
@@ -90,8 +90,8 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
         new(fetched, pinned, didWork, fetched.All(dataset => dataset.State is not null) && plans.All(plan => IsSettled(plan, pinned)));
 
     /// <summary>
-    /// Whether the next run with these settings and this lock file has the same plan. It has not where the service is asked in each
-    /// run, or where another build has given the lock file names that this run did not know.
+    /// Whether the next run with these settings and this lock file makes the same plan. It may not where each run asks the service, or
+    /// where another build has written file names into the lock file that this run did not know.
     /// </summary>
     private bool IsSettled(DatasetPlan plan, LockFile pinned) => !plan.Floating && !settings.Update.Includes(plan.Key)
         && (settings.LockFilePath is null || pinned[plan.Key] is not { } locked || locked.Has(plan.Names));

@@ -2,26 +2,28 @@ using Fireworks.Datasets.Names;
 
 namespace Fireworks.Datasets;
 
-/// <summary>What one item, or one task, asks for.</summary>
-/// <param name="Floating">Never pinned: each build asks the service. The same in all requests of a dataset, as is <paramref name="Location"/>.</param>
+/// <summary>What one item or one call of the task asks for: some or all files of a dataset.</summary>
+/// <param name="Floating">Whether each build asks the service, and nothing is pinned. All requests for a dataset have the same value.</param>
+/// <param name="Location">All requests for a dataset have the same location.</param>
 internal sealed record DatasetRequest(DatasetKey Key, FileFilter Filter, bool Floating, DatasetLocation Location);
 
-/// <summary>Where the files of a dataset go, and where the engine keeps what it remembers of them. Full paths.</summary>
-/// <param name="Folder">The files' own folder; nothing but files of the dataset is in it.</param>
-/// <param name="StateDirectory">State files and scratch folders, on the same file system as <paramref name="Folder"/>.</param>
+/// <summary>Where the files of a dataset go, and where the engine keeps its records about them. All three are full paths.</summary>
+/// <param name="Folder">The folder that the dataset's file names are relative to.</param>
+/// <param name="StateDirectory">The folder of state files and scratch folders, on the same file system as <paramref name="Folder"/>.</param>
+/// <param name="StateFile">The state file of this dataset.</param>
 internal sealed record DatasetLocation(string Folder, string StateDirectory, string StateFile)
 {
-    /// <summary>A name that no account has, and that no file of a dataset may start with.</summary>
+    /// <summary>No account can have this name, and no file name of a dataset may start with it.</summary>
     public const string StateFolderName = ".fireworks";
 
-    /// <summary>The folder that the user chose, or the default; below it, no symbolic link is followed.</summary>
+    /// <summary>The folder that the user chose, or the default one. Below it, no symbolic link is followed.</summary>
     public string Root => Path.GetDirectoryName(StateDirectory)!;
 
-    /// <summary>In a folder shared by datasets: <c>&lt;datasetsDirectory&gt;/&lt;account&gt;/&lt;dataset&gt;/</c>.</summary>
+    /// <summary>The location in a folder that datasets share: <c>&lt;datasetsDirectory&gt;/&lt;account&gt;/&lt;dataset&gt;/</c>.</summary>
     public static DatasetLocation Under(string datasetsDirectory, DatasetKey key) =>
         Create(Path.Combine(datasetsDirectory, key.Folder), datasetsDirectory, key);
 
-    /// <summary>In a folder of the user's choice.</summary>
+    /// <summary>The location in a folder that the user chose for this dataset alone.</summary>
     public static DatasetLocation In(string folder, DatasetKey key) => Create(folder, folder, key);
 
     private static DatasetLocation Create(string directory, string root, DatasetKey key)

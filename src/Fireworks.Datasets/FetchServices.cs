@@ -3,11 +3,14 @@ using Fireworks.Datasets.Settings;
 
 namespace Fireworks.Datasets;
 
-/// <summary>What sends requests. A type of its own: the arguments of a generic one are loaded with it, and with them all of .NET's HTTP.</summary>
+/// <summary>
+/// Creates the handler that sends HTTP requests. It is not a <c>Func</c>, because the runtime loads a generic type together with its
+/// type arguments, and here with all of .NET's HTTP code, even in a build that sends no request.
+/// </summary>
 internal delegate HttpMessageHandler HandlerFactory(FetchSettings settings);
 
-/// <summary>Time, chance, network and machine, injected so that tests bring their own.</summary>
-/// <param name="Random">A number from 0 up to 1, safe for use from several threads.</param>
+/// <summary>The machine, the clock, the source of randomness and the network. They are injected so that tests can replace them.</summary>
+/// <param name="Random">Returns a number from 0 (inclusive) to 1 (exclusive). Several threads may call it at the same time.</param>
 internal sealed record FetchServices(MachineEnvironment Machine, TimeProvider Time, Func<double> Random, HandlerFactory CreateHandler)
 {
     public static FetchServices Current { get; } = new(

@@ -1,7 +1,7 @@
 namespace Fireworks.Datasets;
 
 /// <summary>A file in place.</summary>
-/// <param name="Name">As the service names it, with <c>/</c>.</param>
-/// <param name="TimeStampTicks">As in <see cref="FileStamp"/>.</param>
-/// <param name="Changed">This run wrote it.</param>
+/// <param name="Name">The file's name in the dataset, with <c>/</c> as the separator.</param>
+/// <param name="TimeStampTicks">The last write time, as in <see cref="FileStamp"/>.</param>
+/// <param name="Changed">Whether this run wrote the file.</param>
 internal sealed record FetchedFile(DatasetKey Dataset, string Name, string FullPath, Content Content, long TimeStampTicks, bool Changed);

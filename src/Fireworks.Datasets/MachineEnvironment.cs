@@ -7,8 +7,8 @@ internal enum Platform
     Windows,
 }
 
-/// <summary>What the engine may know of the machine; injected, so that tests bring their own.</summary>
-/// <param name="Variable">Reads an environment variable.</param>
+/// <summary>What the engine knows about the machine. It is injected so that tests can replace it.</summary>
+/// <param name="Variable">Returns the value of an environment variable; <see langword="null"/> where it is unset.</param>
 /// <param name="HomeDirectory">The user's home directory; <see langword="null"/> where there is none.</param>
 internal sealed record MachineEnvironment(Func<string, string?> Variable, string? HomeDirectory, Platform Platform)
 {

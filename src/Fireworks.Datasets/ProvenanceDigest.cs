@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Fireworks.Datasets;
 
-/// <summary>One digest for a dataset: SHA-256 over <c>&lt;file&gt;\n&lt;sha256 hex&gt;\n</c> (UTF-8) of its fetched files in ordinal order.</summary>
+/// <summary>
+/// Computes one digest for a dataset: the SHA-256 over <c>&lt;file&gt;\n&lt;sha256 hex&gt;\n</c> (UTF-8) of its files in place, in
+/// ordinal order of their names.
+/// </summary>
 internal static class ProvenanceDigest
 {
     public static Sha256Digest Of(IEnumerable<FetchedFile> files)

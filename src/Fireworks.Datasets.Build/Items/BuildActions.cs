@@ -1,18 +1,19 @@
 namespace Fireworks.Datasets.Build.Items;
 
-/// <summary>The item type that files become.</summary>
+/// <summary>The item types that files of a dataset can become.</summary>
 internal static class BuildActions
 {
     public const string Default = "None";
 
-    /// <summary>For the end of "Allowed: ...".</summary>
+    /// <summary>Messages end with this, after "Allowed: ".</summary>
     public const string Allowed = "None, Content, EmbeddedResource, AdditionalFiles, or another item type of MSBuild";
 
-    /// <summary>Those that the package's targets have a place for, as most projects use them.</summary>
+    /// <summary>The item types that the package's targets name, because most projects use no others.</summary>
     public static IReadOnlySet<string> NamedByTargets { get; } =
         new HashSet<string>(StringComparer.OrdinalIgnoreCase) { Default, "Content", "EmbeddedResource", "AdditionalFiles" };
 
-    // Element names that MSBuild does not take as item types (XMakeElements), and our own items, which would come around again.
+    // MSBuild accepts no element name as an item type (XMakeElements in its sources). The last two are this package's own item types:
+    // a file that became one of them would be taken for a dataset, or listed twice.
     private static readonly HashSet<string> s_reserved = new(StringComparer.OrdinalIgnoreCase)
     {
         "VisualStudioProject", "Project", "Target", "PropertyGroup", "Output", "ItemGroup", "ItemDefinitionGroup", "UsingTask",

@@ -8,7 +8,7 @@ internal enum ConflictKind
     TakenTwice,
 }
 
-/// <summary>Gathers conflicts, so that two items that meet in thousands of files make one problem with some examples.</summary>
+/// <summary>Collects conflicts, so that two items with thousands of conflicting files make one problem with a few examples.</summary>
 internal sealed class ConflictList
 {
     private const int MaxExamples = 5;

@@ -1,6 +1,6 @@
 namespace Fireworks.Datasets.Build.Items;
 
-/// <summary><c>CopyToOutputDirectory</c> and <c>CopyToPublishDirectory</c>, as in MSBuild.</summary>
+/// <summary>The values of <c>CopyToOutputDirectory</c> and <c>CopyToPublishDirectory</c>, as in MSBuild.</summary>
 internal static class CopyRule
 {
     public const string Never = "Never";
@@ -8,16 +8,16 @@ internal static class CopyRule
 
     private static readonly string[] s_all = [Never, PreserveNewest, "Always", "IfDifferent"];
 
-    /// <summary>For the end of "Allowed: ...".</summary>
+    /// <summary>Messages end with this, after "Allowed: ".</summary>
     public static string Allowed => string.Join(", ", s_all);
 
-    /// <summary>What holds where the user says nothing.</summary>
+    /// <summary>The rule for files of a build action, where the user gives none.</summary>
     public static string DefaultFor(string buildAction) =>
         buildAction.Equals("None", StringComparison.OrdinalIgnoreCase) || buildAction.Equals("Content", StringComparison.OrdinalIgnoreCase)
             ? PreserveNewest
             : Never;
 
-    /// <returns>The rule in MSBuild's spelling; <see langword="null"/> where it is none.</returns>
+    /// <returns>The rule in MSBuild's spelling; <see langword="null"/> where the text is no rule.</returns>
     public static string? Parse(string text) =>
         Array.Find(s_all, rule => rule.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase));
 

@@ -15,10 +15,10 @@ internal sealed record DatasetItem
 
     public bool Floating { get; init; }
 
-    /// <param name="include">The item as typed.</param>
-    /// <param name="metadata">Reads the item's metadata; empty or <see langword="null"/> where not given.</param>
-    /// <param name="list">Reads metadata that is a list.</param>
-    /// <exception cref="DatasetException">All that is wrong with the item: FWDS1002, FWDS1003, FWDS1005.</exception>
+    /// <param name="include">The item's <c>Include</c>, as the user wrote it.</param>
+    /// <param name="metadata">Returns metadata of the item by name; empty or <see langword="null"/> where it is not given.</param>
+    /// <param name="list">Returns metadata that is a list, by name.</param>
+    /// <exception cref="DatasetException">All problems of the item: FWDS1002, FWDS1003, FWDS1005.</exception>
     public static DatasetItem Read(string include, Func<string, string?> metadata, Func<string, IReadOnlyList<string>> list)
     {
         var values = new ItemValues(include.Trim(), metadata);

@@ -4,19 +4,19 @@ using Microsoft.Build.Utilities;
 
 namespace Fireworks.Datasets.Build.Items;
 
-/// <summary>Files in place as items of the build.</summary>
+/// <summary>Makes items of the build for files in place.</summary>
 internal static class FileItem
 {
     public static TaskItem At(string fullPath) => new(MSBuildEscaping.Escape(fullPath));
 
-    /// <summary>As both tasks return it.</summary>
+    /// <summary>Makes the item of a file, with the metadata that both fetching tasks return.</summary>
     public static TaskItem Create(FetchedFile file) => Describe(At(file.FullPath), file);
 
-    /// <summary>With the metadata of the item that asked for it, and what its build action needs.</summary>
+    /// <summary>Makes the item of a file, also with the metadata of the dataset item and with what its build action needs.</summary>
     public static TaskItem Create(FetchedFile file, TaskItem template, ItemPlacement placement)
     {
         var result = Describe(new TaskItem(template) { ItemSpec = MSBuildEscaping.Escape(file.FullPath) }, file);
-        // Where a copy of an item came from, which is nothing that exists.
+        // MSBuild sets this where an item is copied. Here it would name the template, and no file.
         result.RemoveMetadata("OriginalItemSpec");
         var path = MSBuildEscaping.Escape(placement.LinkBase.PathOf(file.Name));
         result.SetMetadata("Link", path);
@@ -27,14 +27,14 @@ internal static class FileItem
 
         if (file.Name.LastIndexOf('/') is > 0 and var end)
         {
-            // Pack puts a file right into its PackagePath, and two of one name over each other, unless it knows the folder below.
+            // Without this, pack puts every file directly into its PackagePath, and two files of the same name over each other.
             result.SetMetadata("NuGetRecursiveDir", MSBuildEscaping.Escape(file.Name[..end]));
         }
 
         return result;
     }
 
-    /// <summary>What all files of one item have in common.</summary>
+    /// <summary>Makes an item with the metadata that all files of one dataset item have in common.</summary>
     public static TaskItem Template(ITaskItem source, ItemPlacement placement)
     {
         var template = new TaskItem("_");
@@ -44,14 +44,14 @@ internal static class FileItem
         template.SetMetadata("CopyToOutputDirectory", placement.CopyToOutputDirectory);
         if (placement.IsEmbedded)
         {
-            // Without these a name such as data.uk.json goes to a satellite assembly, and .resx is compiled.
+            // Without these, a file such as data.uk.json goes into a satellite assembly, and a .resx file is compiled.
             template.SetMetadata("WithCulture", "false");
             template.SetMetadata("Type", "Non-Resx");
         }
 
         if (placement.IsContent && source.GetMetadata("PackagePath").Length == 0)
         {
-            // Where pack puts content by itself, but below the LinkBase instead of the intermediate folder.
+            // Pack uses these two folders by default, but with the path of the intermediate folder in place of the LinkBase.
             var folder = placement.LinkBase.IsRoot ? "" : template.GetMetadata("LinkBase") + "/";
             template.SetMetadata("PackagePath", $"content/{folder};contentFiles/any/any/{folder}");
         }

@@ -2,9 +2,9 @@ using Microsoft.Build.Framework;
 
 namespace Fireworks.Datasets.Build.Items;
 
-/// <summary>The files of one item, and what becomes of them.</summary>
-/// <param name="Source">The item as it stands in the project.</param>
-/// <param name="Taken">Which files of the dataset the item takes, as indices.</param>
+/// <summary>The files of one item, and where the item puts them.</summary>
+/// <param name="Source">The item as it is in the project.</param>
+/// <param name="Taken">The indices of the dataset's files that the item takes.</param>
 internal sealed record ItemFiles(ITaskItem Source, ItemPlacement Placement, FetchedDataset Dataset, int[] Taken)
 {
     public FetchedFile[] Files { get; } = Array.ConvertAll(Taken, index => Dataset.Files[index]);

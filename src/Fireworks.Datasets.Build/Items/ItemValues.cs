@@ -2,7 +2,7 @@ using Fireworks.Datasets.Settings;
 
 namespace Fireworks.Datasets.Build.Items;
 
-/// <summary>Reads the metadata of one item and collects what is wrong with it.</summary>
+/// <summary>Reads the metadata of one item and collects the problems found in it.</summary>
 internal sealed class ItemValues(string dataset, Func<string, string?> metadata)
 {
     /// <summary>All that is wrong with the item.</summary>
@@ -35,7 +35,7 @@ internal sealed class ItemValues(string dataset, Func<string, string?> metadata)
         return text;
     }
 
-    /// <returns><see langword="null"/> where nothing is given.</returns>
+    /// <returns>The rule in MSBuild's spelling; <see langword="null"/> where none is given, or it is not valid.</returns>
     public string? Copy(string name)
     {
         var text = metadata(name);

@@ -2,21 +2,22 @@ using Fireworks.Datasets.Names;
 
 namespace Fireworks.Datasets.Build.Items;
 
-/// <summary>The folder of a dataset's files under the output directory, and the prefix of their resource names.</summary>
+/// <summary>The folder of a dataset's files under the output directory. It is also the prefix of their resource names.</summary>
 internal sealed record LinkBase
 {
     private const string Root = ".";
 
     private LinkBase(string value) => Value = value;
 
-    /// <summary>With <c>/</c>; <c>.</c> for the output root itself.</summary>
+    /// <summary>The folder, with <c>/</c> as the separator; <c>.</c> is the output directory itself.</summary>
     public string Value { get; }
 
     public bool IsRoot => Value == Root;
 
-    /// <param name="text">As typed; empty means <c>datasets/&lt;dataset&gt;</c>.</param>
+    /// <param name="text">The text as the user wrote it; blank means <c>datasets/&lt;dataset&gt;</c>.</param>
     /// <param name="dataset">The dataset's id.</param>
-    /// <exception cref="DatasetException">FWDS1005: it leaves the output folder, or is the root for names that the service chooses.</exception>
+    /// <param name="filter">The item's filter. Only a filter that names each file literally allows <c>.</c>.</param>
+    /// <exception cref="DatasetException">FWDS1005: the folder is not below the output directory, or the filter does not allow it.</exception>
     public static LinkBase Parse(string? text, string dataset, FileFilter filter)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -28,7 +29,7 @@ internal sealed record LinkBase
         var folder = string.Join('/', given.Split('/').Where((segment, i) => segment is not "." && !(segment.Length == 0 && i > 0)));
         if (folder.Length == 0 && given[0] == '.')
         {
-            // A server must not be able to put app.deps.json beside an app.
+            // Otherwise the service could put a file such as app.deps.json beside the program.
             return filter.IsLiteral ? new(Root) : throw Invalid(text, dataset,
                 "the output root ('.') only where Files names each file literally, without '*' and '?'");
         }
@@ -38,10 +39,10 @@ internal sealed record LinkBase
             : throw Invalid(text, dataset, $"a relative folder without '..' ({why})");
     }
 
-    /// <summary>One that <see cref="Parse"/> gave, from the <see cref="Value"/> that was kept of it.</summary>
+    /// <summary>Restores a link base that <see cref="Parse"/> returned, from its <see cref="Value"/>. It checks nothing.</summary>
     public static LinkBase Kept(string value) => new(value);
 
-    /// <summary><c>&lt;LinkBase&gt;/&lt;file&gt;</c>: path under the output directory, and name of the resource.</summary>
+    /// <summary>Returns <c>&lt;LinkBase&gt;/&lt;file&gt;</c>: the path under the output directory, and the name of the resource.</summary>
     public string PathOf(string file) => IsRoot ? file : $"{Value}/{file}";
 
     public override string ToString() => Value;

@@ -5,8 +5,8 @@ using System.Text;
 namespace Fireworks.Datasets.Build.Items;
 
 /// <summary>
-/// Escapes what MSBuild would otherwise read as syntax, as its own <c>ProjectCollection.Escape</c> does. Task items take
-/// their item spec and metadata escaped.
+/// Escapes characters that MSBuild would read as syntax, as its own <c>ProjectCollection.Escape</c> does. A task item expects its item
+/// spec and its metadata in escaped form.
 /// </summary>
 internal static class MSBuildEscaping
 {

@@ -1,8 +1,8 @@
 namespace Fireworks.Datasets.Build.Items;
 
 /// <summary>A file of a dataset, and where an item puts it.</summary>
-/// <param name="OutputPath">Under the output directory, with <c>/</c>; <see langword="null"/> where it is copied neither to the output nor on publish.</param>
-/// <param name="LogicalName">Name of the resource; <see langword="null"/> where the file is not embedded.</param>
+/// <param name="OutputPath">The path under the output directory, with <c>/</c>; <see langword="null"/> where the file is never copied.</param>
+/// <param name="LogicalName">The name of the resource; <see langword="null"/> where the file is not embedded.</param>
 internal sealed record PlacedFile(DatasetKey Dataset, string Name, string BuildAction, string? OutputPath, string? LogicalName)
 {
     public static PlacedFile Of(ItemPlacement placement, DatasetKey dataset, string file)

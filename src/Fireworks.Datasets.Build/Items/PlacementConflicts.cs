@@ -3,12 +3,12 @@ using Fireworks.Datasets.Names;
 namespace Fireworks.Datasets.Build.Items;
 
 /// <summary>
-/// Finds what MSBuild would settle in silence by the order of items: two files for one place, a dataset over one of the
-/// build's own outputs, one dataset both pinned and floating (FWDS1006).
+/// Finds conflicts that MSBuild would silently decide by the order of items (FWDS1006): two files with one place, a file that would
+/// overwrite one of the build's own outputs, and a dataset that is both pinned and floating.
 /// </summary>
 internal static class PlacementConflicts
 {
-    /// <param name="ownOutputs">What the build itself puts under the output directory, relative to it, e.g. <c>app.deps.json</c>.</param>
+    /// <param name="ownOutputs">The build's own outputs, relative to the output directory, e.g. <c>app.deps.json</c>.</param>
     /// <returns>One problem for each pair of datasets and kind of conflict, in the order of the files.</returns>
     public static IReadOnlyList<Diagnostic> Find(IReadOnlyCollection<PlacedFile> files, IEnumerable<string> ownOutputs)
     {
@@ -18,10 +18,10 @@ internal static class PlacementConflicts
         return conflicts.ToProblems();
     }
 
-    /// <summary>One dataset cannot be pinned and floating; two cannot have one folder where case does not count.</summary>
+    /// <summary>Finds datasets that are both pinned and floating, and datasets whose folders differ only in case.</summary>
     public static IReadOnlyList<Diagnostic> Find(IEnumerable<DatasetRequest> items)
     {
-        // One problem for a folder, however many items meet there.
+        // A folder makes one problem, however many items share it.
         var problems = new Dictionary<string, Diagnostic>(StringComparer.OrdinalIgnoreCase);
         var first = new Dictionary<string, DatasetRequest>(StringComparer.OrdinalIgnoreCase);
         foreach (var item in items)

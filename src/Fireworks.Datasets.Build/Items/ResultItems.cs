@@ -5,9 +5,9 @@ namespace Fireworks.Datasets.Build.Items;
 
 /// <summary>A result as items of the build.</summary>
 /// <param name="Files">All files in place.</param>
-/// <param name="OtherFiles">Those of them that become items of a type that the targets do not name.</param>
-/// <param name="FileWrites">The files, and what the package keeps beside them.</param>
-/// <param name="AssemblyAttributes">Which data the assembly is built from.</param>
+/// <param name="OtherFiles">Those of the files whose build action is an item type that the targets do not name.</param>
+/// <param name="FileWrites">The files, and the state files of their datasets.</param>
+/// <param name="AssemblyAttributes">Attributes that say which data the assembly is built from.</param>
 internal sealed record ResultItems(ITaskItem[] Files, ITaskItem[] OtherFiles, ITaskItem[] FileWrites, ITaskItem[] AssemblyAttributes)
 {
     public static ResultItems Of(BuildResult result)

@@ -1,9 +1,9 @@
 namespace Fireworks.Datasets.Build.Memory;
 
 /// <summary>
-/// A row of values that is either written or read. Code that passes a record through it names each of its fields once, for both
-/// directions: when writing, the value given is kept and returned; when reading, the value given does not count, and the one that
-/// was kept is returned. Numbers and strings are as <see cref="BinaryWriter"/> has them.
+/// A sequence of values that is either written or read, so that code names each field of a record once for both directions. When
+/// writing, a method stores the given value and returns it. When reading, it ignores the given value and returns the stored one.
+/// Numbers and strings have the format of <see cref="BinaryWriter"/>.
 /// </summary>
 internal sealed class Archive
 {
@@ -60,7 +60,7 @@ internal sealed class Archive
         return passed;
     }
 
-    /// <param name="pass">Passes one of the values, or <see langword="null"/> when reading.</param>
+    /// <param name="pass">Passes one value through the archive. When reading, it gets <see langword="null"/>.</param>
     public T[] List<T>(IReadOnlyList<T>? values, Func<T?, T> pass)
         where T : class
     {

@@ -4,7 +4,7 @@ using Microsoft.Build.Framework;
 
 namespace Fireworks.Datasets.Build.Memory;
 
-/// <summary>Everything that decides about the result of a task, as one digest: other inputs have another.</summary>
+/// <summary>Computes one digest of everything that decides the result of a task. Different inputs have different digests.</summary>
 internal sealed class BuildInputs : IDisposable
 {
     private readonly BinaryWriter _writer = new(new MemoryStream());
@@ -22,14 +22,14 @@ internal sealed class BuildInputs : IDisposable
         _writer.Write(items.Length);
         foreach (var item in items)
         {
-            // Escaped: only so does a separator differ from a ';' in a name.
+            // Only the escaped form tells a separator from a ';' in a name.
             var escaped = item as ITaskItem2;
             Add(escaped?.EvaluatedIncludeEscaped ?? item.ItemSpec);
             Add(escaped?.CloneCustomMetadataEscaped() ?? item.CloneCustomMetadata());
         }
     }
 
-    /// <summary>SHA-256.</summary>
+    /// <summary>Computes the SHA-256 of all inputs.</summary>
     public byte[] ToDigest()
     {
         var stream = (MemoryStream)_writer.BaseStream;

@@ -5,17 +5,18 @@ using Microsoft.Build.Framework;
 namespace Fireworks.Datasets.Build.Memory;
 
 /// <summary>
-/// What the last build of a project found settled. With the same inputs, and each file in place as it was, the result is
-/// the same: neither settings nor lock file nor state have to be looked at. Only a memory: without it all is looked at afresh.
+/// The result of a project's last build, kept in a file. With the same inputs and unchanged files in place, a build has the same result,
+/// and need not evaluate settings, lock file and state files again. If the file is deleted, the next build checks everything anew.
 /// </summary>
 /// <remarks>
-/// The file: the digest of the inputs, a <see cref="ResultArchive"/>, and the SHA-256 of both. Empty where nothing was settled.
+/// The file has the digest of the inputs, a <see cref="ResultArchive"/>, and the SHA-256 of both. It is empty where the same inputs may
+/// have another result.
 /// </remarks>
 internal sealed class LastBuild(string path, TimeProvider time)
 {
-    /// <param name="inputs">Their digest.</param>
-    /// <param name="items">The project's, which are among the inputs.</param>
-    /// <returns><see langword="null"/> where anything is other than it was.</returns>
+    /// <param name="inputs">The digest of the inputs.</param>
+    /// <param name="items">The project's items, which are among the inputs.</param>
+    /// <returns>The result; <see langword="null"/> where none was kept, or anything has changed since.</returns>
     public BuildResult? Recall(byte[] inputs, ITaskItem[] items)
     {
         var bytes = Read();
@@ -39,8 +40,8 @@ internal sealed class LastBuild(string path, TimeProvider time)
         return result;
     }
 
-    /// <summary>Writes only what is not there yet: a second build writes nothing.</summary>
-    /// <param name="result">What is settled for these inputs; <see langword="null"/>: nothing is.</param>
+    /// <summary>Keeps a result. The file is written only where it would change, so that a second build writes nothing.</summary>
+    /// <param name="result">The result; <see langword="null"/> where the same inputs may have another one.</param>
     /// <exception cref="DatasetException">FWDS5003, FWDS5004.</exception>
     public void Keep(byte[] inputs, BuildResult? result)
     {
@@ -51,7 +52,7 @@ internal sealed class LastBuild(string path, TimeProvider time)
         }
     }
 
-    /// <summary>Never older than the lock file: by that, Visual Studio tells whether the last build has seen it.</summary>
+    /// <summary>Makes the file no older than the lock file. By this, Visual Studio tells that the last build has seen the lock file.</summary>
     public void HasSeen(string lockFile) => FileStamp.AdvancePast(path, lockFile, time.GetUtcNow().UtcDateTime);
 
     private static bool IsStill(FetchedDataset dataset)
@@ -82,7 +83,7 @@ internal sealed class LastBuild(string path, TimeProvider time)
         }
         catch (DatasetException)
         {
-            // What cannot be read cannot be remembered; writing it anew reports what is wrong with the path.
+            // A file that cannot be read counts as missing. If its path is the problem, writing the file will report that.
             return [];
         }
     }

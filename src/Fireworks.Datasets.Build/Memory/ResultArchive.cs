@@ -3,7 +3,7 @@ using Microsoft.Build.Framework;
 
 namespace Fireworks.Datasets.Build.Memory;
 
-/// <summary>A build's result as bytes, and back.</summary>
+/// <summary>Converts the result of a build into bytes, and back.</summary>
 internal static class ResultArchive
 {
     public static byte[] Write(BuildResult result)
@@ -13,8 +13,8 @@ internal static class ResultArchive
         return stream.ToArray();
     }
 
-    /// <param name="stream">What <see cref="Write"/> gave, known to be whole.</param>
-    /// <param name="items">The project's items, which are those of the result.</param>
+    /// <param name="stream">The bytes that <see cref="Write"/> returned. They must be undamaged.</param>
+    /// <param name="items">The project's items. They must be those of the result.</param>
     public static BuildResult Read(Stream stream, ITaskItem[] items) => Pass(Archive.From(stream), null, items);
 
     private static BuildResult Pass(Archive archive, BuildResult? result, ITaskItem[] items)

@@ -4,7 +4,7 @@ using Fireworks.Datasets.Settings;
 
 namespace Fireworks.Datasets.Build;
 
-/// <summary>What both fetching tasks do with their requests.</summary>
+/// <summary>The steps that both fetching tasks share.</summary>
 internal static class BuildFetch
 {
     public static LockFile ReadLockFile(FetchSettings settings) =>
@@ -36,12 +36,12 @@ internal static class BuildFetch
         return outcome;
     }
 
-    /// <summary>For <c>-question</c>, which asks whether a build would do anything.</summary>
-    /// <exception cref="DatasetException">FWDS6003 for each dataset that it would do something for.</exception>
+    /// <summary>Fails where a fetch would have something to do. MSBuild's option <c>-question</c> asks for this.</summary>
+    /// <exception cref="DatasetException">FWDS6003 for each dataset that is not up to date.</exception>
     public static void RequireUpToDate(FetchSettings settings, LockFile lockFile, IReadOnlyList<DatasetRequest> requests, IFetchLog log)
     {
         var fetcher = new DatasetFetcher(settings, lockFile, FetchServices.Current, log);
-        // All items of a dataset together: what the one does not want, another may.
+        // All items of a dataset are checked together, because a build also makes one plan for all of them.
         var problems = new ProblemList();
         problems.AddRange(requests.GroupBy(request => request.Key)
             .Where(dataset => !fetcher.IsUpToDate([.. dataset])).Select(dataset => Problem.NotUpToDate(dataset.Key)));

@@ -15,7 +15,7 @@ internal sealed class BuildLog(TaskLoggingHelper log, string? projectFile) : IFe
 
     public void Report(Diagnostic diagnostic)
     {
-        // Passed as an argument: a message may have braces.
+        // The message is passed as an argument, because it may contain braces.
         if (diagnostic.IsWarning)
         {
             log.LogWarning(null, diagnostic.Code, null, diagnostic.HelpLink, projectFile, 0, 0, 0, 0, "{0}", diagnostic.Message);

@@ -3,11 +3,14 @@ using Microsoft.Build.Framework;
 
 namespace Fireworks.Datasets.Build;
 
-/// <summary>Removes what the package put into datasets directories, and nothing else.</summary>
+/// <summary>
+/// Removes what the package put into datasets directories, and nothing else: a file that was changed since stays. FWDS5004 where a file
+/// cannot be removed.
+/// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class CleanFireworksDatasets : FireworksTask
 {
-    /// <summary>Full paths.</summary>
+    /// <summary>The full paths of the datasets directories. One that does not exist is skipped.</summary>
     [Required]
     public ITaskItem[] Directories { get; set; } = [];
 

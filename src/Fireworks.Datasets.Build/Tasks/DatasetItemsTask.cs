@@ -6,18 +6,18 @@ using Microsoft.Build.Framework;
 
 namespace Fireworks.Datasets.Build;
 
-/// <summary>A task on the <c>FireworksDataset</c> items of a project.</summary>
+/// <summary>The base of tasks that work on the <c>FireworksDataset</c> items of a project.</summary>
 public abstract class DatasetItemsTask : FireworksTask
 {
-    /// <summary>The items as they stand in the project.</summary>
+    /// <summary>The <c>FireworksDataset</c> items of the project. FWDS1002 to FWDS1006 where one of them is not valid.</summary>
     [Required]
     public ITaskItem[] Datasets { get; set; } = [];
 
-    /// <summary>FireworksDatasetsDirectory as a full path.</summary>
+    /// <summary>The property FireworksDatasetsDirectory as a full path: the folder of all datasets of the project.</summary>
     [Required]
     public string DatasetsDirectory { get; set; } = "";
 
-    /// <exception cref="DatasetException">All that is wrong with the items.</exception>
+    /// <exception cref="DatasetException">All problems of the items: FWDS1002 to FWDS1006.</exception>
     private protected IReadOnlyList<RequestedItem> ReadItems(FetchSettings settings, LockFile lockFile)
     {
         var accounts = new AccountResolver(FetchServices.Current.Machine, settings);
@@ -44,7 +44,7 @@ public abstract class DatasetItemsTask : FireworksTask
         return new(source, item, resolved, new(key, item.Filter, item.Floating, DatasetLocation.Under(DatasetsDirectory, key)));
     }
 
-    /// <summary>Only the escaped metadata tells a separator from a <c>;</c> in a file name.</summary>
+    /// <summary>Reads metadata that is a list. Only its escaped form tells a separator from a <c>;</c> in a file name.</summary>
     private static IReadOnlyList<string> ReadList(ITaskItem item, string name) =>
         MSBuildEscaping.SplitEscaped(item is ITaskItem2 escaped ? escaped.GetMetadataValueEscaped(name) : item.GetMetadata(name));
 }

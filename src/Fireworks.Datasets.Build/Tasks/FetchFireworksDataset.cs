@@ -7,83 +7,128 @@ using Microsoft.Build.Framework;
 namespace Fireworks.Datasets.Build;
 
 /// <summary>
-/// Brings one Fireworks AI dataset into a folder. What is already there, as it was fetched, is not fetched again.
-/// Every setting is text and is read by the task, so that a wrong one is FWDS1005 that says what is allowed.
+/// Fetches one Fireworks AI dataset into a folder. Files that are there as they were fetched are not fetched again. Each setting is text
+/// that the task itself reads: a value that is not valid is the error FWDS1005, whose message says what is allowed.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class FetchFireworksDataset : FireworksTask, IIncrementalTask
 {
-    /// <summary><c>&lt;dataset&gt;</c>, <c>&lt;account&gt;/&lt;dataset&gt;</c> or <c>accounts/&lt;account&gt;/datasets/&lt;dataset&gt;</c>.</summary>
-    /// <remarks>An item, because an item knows its project's folder: also in an imported file and in a multi-threaded build.</remarks>
+    /// <summary>
+    /// The dataset: <c>&lt;dataset&gt;</c>, <c>&lt;account&gt;/&lt;dataset&gt;</c> or
+    /// <c>accounts/&lt;account&gt;/datasets/&lt;dataset&gt;</c>. FWDS1003 where it is none of these.
+    /// </summary>
+    /// <remarks>
+    /// This is an item and no string, because an item knows the folder of its project, even in an imported file and in a multi-threaded
+    /// build.
+    /// </remarks>
     [Required]
     public ITaskItem Dataset { get; set; } = null!;
 
-    /// <summary>Account id, where <see cref="Dataset"/> carries none. Default: FIREWORKS_ACCOUNT_ID, then <c>auth.ini</c>.</summary>
+    /// <summary>
+    /// The account id, where <see cref="Dataset"/> names none. Default: that of the lock file's only entry for the dataset, else
+    /// FIREWORKS_ACCOUNT_ID, else <c>account_id</c> of <c>auth.ini</c>. FWDS1004 where none of them is given, FWDS1002 where it is no id.
+    /// </summary>
     public string? Account { get; set; }
 
-    /// <summary><c>true</c>: the whole lineage chain. Default: <c>false</c>.</summary>
+    /// <summary><c>true</c>: the whole lineage chain is fetched, that is, also the datasets that it continues. Default: <c>false</c>.</summary>
     public string? Lineage { get; set; }
 
-    /// <summary>Where the files go, relative to the project. Default: <c>obj/fireworks-datasets/&lt;account&gt;/&lt;dataset&gt;[+lineage]/</c>.</summary>
+    /// <summary>
+    /// The folder of the files: a full path, one that starts with <c>~/</c>, or one relative to the project. Default:
+    /// <c>obj/fireworks-datasets/&lt;account&gt;/&lt;dataset&gt;[+lineage]/</c> in the project.
+    /// </summary>
     public string? DestinationFolder { get; set; }
 
-    /// <summary><c>;</c>-separated globs of files to take. Default: <c>**</c>.</summary>
+    /// <summary>
+    /// The files to take, as globs separated by <c>;</c>. Case counts. Default: <c>**</c>, all files. FWDS2008 where no file matches.
+    /// </summary>
     public ITaskItem[] Files { get; set; } = [];
 
-    /// <summary><c>;</c>-separated globs of files to leave.</summary>
+    /// <summary>The files not to take, as globs separated by <c>;</c>. They win over <see cref="Files"/>. Default: none.</summary>
     public ITaskItem[] ExcludeFiles { get; set; } = [];
 
-    /// <summary>Passed on to the service as <c>readMask</c>. Default: not sent.</summary>
+    /// <summary>The <c>readMask</c> of requests to the service. Default: none is sent.</summary>
     public string? ReadMask { get; set; }
 
-    /// <summary>Service root. Default: FIREWORKS_BASE_URL, else <c>https://api.fireworks.ai</c>.</summary>
+    /// <summary>
+    /// The root URL of the service, without user, query and fragment: https, or http on a loopback host (else FWDS3004). Default:
+    /// FIREWORKS_BASE_URL, else <c>https://api.fireworks.ai</c>.
+    /// </summary>
     public string? BaseUrl { get; set; }
 
-    /// <summary>Name of the environment variable with the API key. Default: FIREWORKS_API_KEY.</summary>
+    /// <summary>
+    /// The name of the environment variable that holds the API key, and never the key itself. Default: FIREWORKS_API_KEY. Where the
+    /// variable is not set, the key is <c>api_key</c> of <c>auth.ini</c>, which is never sent to a host that only <see cref="BaseUrl"/>
+    /// names. FWDS1001 where a key is needed and there is none.
+    /// </summary>
     public string? ApiKeyVariable { get; set; }
 
-    /// <summary>Machine-wide content store; <c>none</c>: no store. Default: FIREWORKS_DATASETS_CACHE, else the platform's place for caches.</summary>
+    /// <summary>
+    /// The folder of the machine-wide content store: a full path, one that starts with <c>~/</c>, or one relative to the project;
+    /// <c>none</c> turns the store off. Default: FIREWORKS_DATASETS_CACHE, else the platform's folder for caches. The warning FWDS5005
+    /// where the store cannot be used.
+    /// </summary>
     public string? CacheDirectory { get; set; }
 
-    /// <summary>Base URL of a shared HTTP content store. Default: FIREWORKS_DATASETS_REMOTE_CACHE, else none.</summary>
+    /// <summary>
+    /// The base URL of a remote cache, under the same rules as <see cref="BaseUrl"/>. Default: FIREWORKS_DATASETS_REMOTE_CACHE, else
+    /// none. The warning FWDS5006 where the cache cannot be used.
+    /// </summary>
     public string? RemoteCache { get; set; }
 
-    /// <summary><c>true</c>: the remote cache is never written to. Default: <c>false</c>.</summary>
+    /// <summary><c>true</c>: nothing is written to the remote cache. Default: <c>false</c>.</summary>
     public string? RemoteCacheReadOnly { get; set; }
 
-    /// <summary>Name of the environment variable with the remote cache's bearer token. Default: none.</summary>
+    /// <summary>The name of the environment variable that holds the remote cache's bearer token. Default: none is sent.</summary>
     public string? RemoteCacheTokenVariable { get; set; }
 
-    /// <summary>Lock file, relative to the project. Default: none; then what was fetched stays until <see cref="Update"/> or Clean.</summary>
+    /// <summary>
+    /// The lock file: a full path, one that starts with <c>~/</c>, or one relative to the project. Default: none, and files that were
+    /// fetched stay as they are until <see cref="Update"/> or Clean. FWDS4001 where the service has other contents than the lock file,
+    /// FWDS4003 where the lock file cannot be used.
+    /// </summary>
     public string? LockFilePath { get; set; }
 
-    /// <summary><c>true</c>: the lock file is not written, and what is missing from it is FWDS4002. Default: <c>false</c>.</summary>
+    /// <summary>
+    /// <c>true</c>: the lock file is never written, and FWDS4002 where it lacks the digest of a file. It needs <see cref="LockFilePath"/>
+    /// and contradicts <see cref="Update"/> (FWDS1005). Default: <c>false</c>.
+    /// </summary>
     public string? LockedMode { get; set; }
 
-    /// <summary><c>true</c>, or a list of dataset ids: ask the service again. Default: <c>false</c>.</summary>
+    /// <summary>
+    /// <c>true</c>, or dataset ids separated by <c>;</c> or <c>,</c>: the service is asked again for these datasets, and their entries in
+    /// the lock file are rewritten. It contradicts <see cref="Offline"/> (FWDS1005). Default: <c>false</c>.
+    /// </summary>
     public string? Update { get; set; }
 
-    /// <summary><c>true</c>: no network. Default: <c>false</c>.</summary>
+    /// <summary>
+    /// <c>true</c>: no network is used. FWDS4006 where a file is neither in place nor in the content store. Default: <c>false</c>.
+    /// </summary>
     public string? Offline { get; set; }
 
-    /// <summary>Connections at once, 1 to 64. Default: 8.</summary>
+    /// <summary>The most connections at the same time, 1 to 64. Default: 8.</summary>
     public string? MaxConcurrency { get; set; }
 
-    /// <summary>Retries of a request without progress between them. Default: 8.</summary>
+    /// <summary>The most retries of a request without progress between them, 0 to 1000. Default: 8.</summary>
     public string? MaxRetries { get; set; }
 
-    /// <summary>Seconds after which a connection without a byte is dropped and resumed. Default: 60.</summary>
+    /// <summary>
+    /// The time in seconds, 1 to 86400, after which a connection on which no byte arrives is dropped and its request retried. Default: 60.
+    /// </summary>
     public string? StallTimeoutSeconds { get; set; }
 
-    /// <summary>All files in place, with metadata <c>Account</c>, <c>Dataset</c>, <c>File</c> (with <c>/</c>), <c>Sha256</c>, <c>Length</c>.</summary>
+    /// <summary>
+    /// The files in place that this call asked for, as full paths with the metadata <c>Account</c>, <c>Dataset</c>, <c>File</c> (the name
+    /// in the dataset, with <c>/</c>), <c>Sha256</c> (64 hexadecimal digits) and <c>Length</c> (in bytes).
+    /// </summary>
     [Output]
     public ITaskItem[] FetchedFiles { get; private set; } = [];
 
-    /// <summary>Those of <see cref="FetchedFiles"/> that this run wrote.</summary>
+    /// <summary>Those of <see cref="FetchedFiles"/> that this call wrote.</summary>
     [Output]
     public ITaskItem[] ChangedFiles { get; private set; } = [];
 
-    /// <inheritdoc/>
+    /// <summary>MSBuild sets this for its option <c>-question</c>. FWDS6003 where the dataset is not up to date. Default: false.</summary>
     public bool FailIfNotIncremental { get; set; }
 
     private protected override void Run(IFetchLog log, CancellationToken cancellationToken)
@@ -119,7 +164,10 @@ public sealed class FetchFireworksDataset : FireworksTask, IIncrementalTask
 
     private static string[] Patterns(ITaskItem[] items) => [.. items.Select(item => item.ItemSpec)];
 
-    /// <summary>An item's full path is its spec below the project's folder, wherever the process stands.</summary>
+    /// <summary>
+    /// Finds the project's folder. An item's full path is that folder followed by the item's spec, whatever the current directory of the
+    /// process is, so this goes up one folder for each segment of the spec.
+    /// </summary>
     private static string ProjectDirectoryOf(ITaskItem item)
     {
         var directory = item.GetMetadata("FullPath");

@@ -4,14 +4,15 @@ using Microsoft.Build.Framework;
 namespace Fireworks.Datasets.Build;
 
 /// <summary>
-/// What all tasks share: cancellation, and that no exception ever leaves a task. Expected failures become errors with
-/// their code; anything else is a bug of this package and says so.
+/// The base of all tasks. It handles cancellation, and lets no exception out of a task: an expected failure becomes an error with its
+/// code, and any other exception is a bug of this package, which becomes the error FWDS6002. FWDS6001 where this MSBuild cannot run the
+/// package.
 /// </summary>
 public abstract class FireworksTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
 
-    /// <summary>Full path of the project that errors point at. Default: the file that has the task.</summary>
+    /// <summary>The full path of the project file that errors point at. Default: the file that calls the task.</summary>
     public string? ProjectFile { get; set; }
 
     /// <inheritdoc/>
@@ -49,7 +50,7 @@ public abstract class FireworksTask : Microsoft.Build.Utilities.Task, ICancelabl
         {
             Report(log, new DatasetException(Problem.HostUnsupported(exception.Message), exception));
         }
-#pragma warning disable CA1031 // The last resort of a task: MSB4018 would show a stack trace without a code.
+#pragma warning disable CA1031 // MSBuild would report an exception that leaves a task as MSB4018, with a stack trace and no advice.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -59,7 +60,7 @@ public abstract class FireworksTask : Microsoft.Build.Utilities.Task, ICancelabl
         return !Log.HasLoggedErrors;
     }
 
-    /// <summary>Each problem; where it came from goes to the log's lowest level only.</summary>
+    /// <summary>Logs each problem. The exception that caused them, with its stack trace, is logged at the lowest level only.</summary>
     private static void Report(ScrubbingLog log, DatasetException exception)
     {
         foreach (var diagnostic in exception.Diagnostics)
@@ -73,10 +74,10 @@ public abstract class FireworksTask : Microsoft.Build.Utilities.Task, ICancelabl
         }
     }
 
-    /// <summary>A setting that the task has as a parameter, under the setting's name; <see langword="null"/> where it has none.</summary>
+    /// <summary>Returns the task parameter that has the name of a setting; <see langword="null"/> where there is none.</summary>
     private protected string? Parameter(string setting) => GetType().GetProperty(setting)?.GetValue(this) as string;
 
-    /// <summary>The folder of <see cref="ProjectFile"/>, which the targets give.</summary>
+    /// <summary>The folder of <see cref="ProjectFile"/>, which the package's targets always set.</summary>
     private protected string ProjectDirectory => Path.GetDirectoryName(ProjectFile) ?? throw new InvalidOperationException("ProjectFile is not set.");
 
     /// <summary>Does the task's work.</summary>

@@ -1,8 +1,8 @@
 namespace Microsoft.Build.Framework;
 
 /// <summary>
-/// Says that a task may run on a thread of a multi-threaded build (<c>-mt</c>). MSBuild matches it by name, so that
-/// declaring it here keeps the tasks loadable by an MSBuild that does not know it. It is not inherited.
+/// Marks a task that may run on a thread of a multi-threaded build (<c>-mt</c>). MSBuild finds the attribute by its name. It is declared
+/// here so that an older MSBuild, which does not have it, can load the tasks too.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 internal sealed class MSBuildMultiThreadableTaskAttribute : Attribute;

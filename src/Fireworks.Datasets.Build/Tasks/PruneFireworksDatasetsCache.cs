@@ -4,14 +4,23 @@ using Microsoft.Build.Framework;
 
 namespace Fireworks.Datasets.Build;
 
-/// <summary>Removes stored contents that no build has used for some days, and abandoned partials.</summary>
+/// <summary>
+/// Removes from the content store the contents that no build has used for some days, and partial files of abandoned downloads. FWDS5004
+/// where the store cannot be read or belongs to another user.
+/// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class PruneFireworksDatasetsCache : FireworksTask
 {
-    /// <summary>FireworksDatasetsCacheDirectory.</summary>
+    /// <summary>
+    /// The property FireworksDatasetsCacheDirectory: the folder of the content store, as a full path, one that starts with <c>~/</c>, or
+    /// one relative to the project; <c>none</c>: there is no store. Default: FIREWORKS_DATASETS_CACHE, else the platform's folder for caches.
+    /// </summary>
     public string? CacheDirectory { get; set; }
 
-    /// <summary>FireworksDatasetsPruneOlderThanDays.</summary>
+    /// <summary>
+    /// The property FireworksDatasetsPruneOlderThanDays: contents unused for this many days, 0 to 36500, are removed. 0 removes all that
+    /// no running build uses. Default: 30.
+    /// </summary>
     public string? PruneOlderThanDays { get; set; }
 
     private protected override void Run(IFetchLog log, CancellationToken cancellationToken)

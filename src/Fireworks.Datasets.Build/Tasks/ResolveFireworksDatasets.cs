@@ -7,45 +7,52 @@ using Microsoft.Build.Framework;
 namespace Fireworks.Datasets.Build;
 
 /// <summary>
-/// Brings all <c>FireworksDataset</c> items of a project into place and returns their files as items. Internal to the
-/// package's targets: one call for all items, so that they come side by side and the lock file is written once.
+/// Puts the files of all <c>FireworksDataset</c> items of a project into place, and returns them as items. Only the package's targets
+/// call this task. One call handles all items, so that their files are fetched in parallel and the lock file is written once.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTask
 {
-    /// <summary>One item whose metadata are the settings, each under its name in <see cref="FetchSettings"/>.</summary>
+    /// <summary>
+    /// One item whose metadata are the settings, each under its name in <see cref="FetchSettings"/>. FWDS1005 where one is not valid.
+    /// </summary>
     [Required]
     public ITaskItem Settings { get; set; } = null!;
 
-    /// <summary>What the build itself puts under the output directory, relative to it.</summary>
+    /// <summary>
+    /// The files that the build itself puts under the output directory, relative to it. FWDS1006 where a dataset would overwrite one.
+    /// </summary>
     public ITaskItem[] BuildOutputs { get; set; } = [];
 
-    /// <summary>Full path of the file in which one build leaves for the next what it found. Default: none.</summary>
+    /// <summary>The full path of the file in which a build keeps its result for the next one. Default: none, and nothing is kept.</summary>
     public string? LastBuildFile { get; set; }
 
-    /// <summary><c>true</c>: return what is in place, ask nobody, report nothing.</summary>
+    /// <summary>
+    /// <c>true</c>: this is a design-time build. The task returns what is in place, makes no request, and reports no error. Default:
+    /// <c>false</c>.
+    /// </summary>
     public string? DesignTime { get; set; }
 
-    /// <summary>All files in place, with their build action and what it needs.</summary>
+    /// <summary>All files in place, as full paths with the metadata of their item, their build action, and what it needs.</summary>
     [Output]
     public ITaskItem[] Files { get; private set; } = [];
 
-    /// <summary>Those of them that become items of a type that the targets do not name.</summary>
+    /// <summary>Those of <see cref="Files"/> whose build action is an item type that the targets do not name.</summary>
     [Output]
     public ITaskItem[] OtherFiles { get; private set; } = [];
 
-    /// <summary>Which data the assembly is built from.</summary>
+    /// <summary>Assembly attributes that say which data the assembly is built from.</summary>
     [Output]
     public ITaskItem[] AssemblyAttributes { get; private set; } = [];
 
-    /// <summary>What incremental clean must keep and Clean must remove.</summary>
+    /// <summary>The files that incremental clean must keep and that Clean must remove.</summary>
     [Output]
     public ITaskItem[] FileWrites { get; private set; } = [];
 
-    /// <inheritdoc/>
+    /// <summary>MSBuild sets this for its option <c>-question</c>. FWDS6003 where a dataset is not up to date. Default: false.</summary>
     public bool FailIfNotIncremental { get; set; }
 
-    /// <summary>As the targets give it: empty where the project uses none.</summary>
+    /// <summary>The lock file's path, as the targets give it; empty where the project uses none.</summary>
     private string LockFilePath => Settings.GetMetadata(nameof(FetchSettings.LockFilePath));
 
     private protected override void Run(IFetchLog log, CancellationToken cancellationToken)
@@ -76,7 +83,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         }
         catch (DatasetException exception)
         {
-            // The editor's user is in the middle of typing; the build will say it.
+            // The user may still be typing in an editor. A real build will report the problem.
             log.Message(MessageLevel.Low, exception.Message);
         }
     }
@@ -94,7 +101,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
             Return(resolved.Result);
             if (!FailIfNotIncremental)
             {
-                // The digest stands for the bytes that the result was made of, whoever writes the lock file meanwhile.
+                // The digest must cover the lock file that the result was made from, even if another build has written the file meanwhile.
                 lastBuild.Keep(DigestInputs(resolved.LockFilePath is null ? lockFile : resolved.LockFile), resolved.IsSettled ? resolved.Result : null);
             }
         }
@@ -124,7 +131,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         var outcome = BuildFetch.Run(settings, lockFile, requests, items.Select(item => item.Resolved), forTask: false, log, cancellationToken);
         var result = BuildResult.Of(settings.Provenance, items, outcome);
         result.ThrowIfConflicting(BuildOutputs);
-        // An account of this machine is none of the inputs, and what lies at another path than the inputs' is not either.
+        // The inputs' digest covers neither an account that comes from this machine, nor a lock file at another path than the targets gave.
         var isSettled = outcome.IsSettled
             && items.All(item => item.Resolved.MachineSource is null)
             && (settings.LockFilePath is null || settings.LockFilePath == LockFilePath);
@@ -135,7 +142,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
 
     private byte[]? ReadLockFileBytes() => string.IsNullOrEmpty(LockFilePath) ? null : AtomicFile.ReadAllBytes(LockFilePath);
 
-    /// <summary>All that decides about the result, but for the files in place.</summary>
+    /// <summary>Computes the digest of everything that decides the result, except the files in place.</summary>
     private byte[] DigestInputs(byte[]? lockFile)
     {
         using var inputs = new BuildInputs();
@@ -160,6 +167,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
     private FetchSettings ReadSettings() => SettingsReader.Read(new(Settings.GetMetadata, FetchServices.Current.Machine, ProjectDirectory));
 
     /// <param name="IsSettled">Whether each build has this result until its inputs or the files in place change.</param>
-    /// <param name="LockFile">Its bytes, as this run left it.</param>
+    /// <param name="LockFilePath">The lock file's full path; <see langword="null"/> where none is used.</param>
+    /// <param name="LockFile">The bytes of the lock file, as this run left it.</param>
     private sealed record Resolved(BuildResult Result, bool IsSettled, string? LockFilePath, byte[]? LockFile);
 }

@@ -2,7 +2,7 @@ using Fireworks.Datasets.InPlace;
 
 namespace Fireworks.Datasets.Acquiring;
 
-/// <summary>Acquires all wanted files of all datasets side by side, and puts nothing into place.</summary>
+/// <summary>Acquires all wanted files of all datasets in parallel. It puts nothing into place.</summary>
 internal sealed class Acquisition(FetchSession session) : IDisposable
 {
     private readonly FileAcquirer _acquirer = new(session);
@@ -74,7 +74,7 @@ internal sealed class Acquisition(FetchSession session) : IDisposable
             }
             catch (DatasetException exception)
             {
-                // Beside what cannot be reached, not instead of it.
+                // The run reports this problem together with the ones that it already has.
                 dataset.Fail(exception);
             }
         }
@@ -82,7 +82,8 @@ internal sealed class Acquisition(FetchSession session) : IDisposable
         return new(dataset.Plan, [.. dataset.Acquired], dataset.Problems);
     }
 
-    /// <summary>Where a floating dataset cannot be reached: what is in place of it, or was and is still in the store.</summary>
+    /// <summary>Finds the files of a floating dataset that cannot be reached: in place as an earlier build left them, or in the store.</summary>
+    /// <returns><see langword="null"/> where this is no such dataset, or a wanted file is missing.</returns>
     private async Task<AcquiredDataset?> FindLastGoodAsync(DatasetAcquisition dataset, CancellationToken cancellationToken)
     {
         if (!dataset.Plan.Floating || !dataset.IsOnlyUnreachable || DatasetPlanner.LastGood(dataset.Plan) is not { } lastGood)

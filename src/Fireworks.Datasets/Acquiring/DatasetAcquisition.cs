@@ -6,13 +6,13 @@ using Fireworks.Datasets.Service;
 namespace Fireworks.Datasets.Acquiring;
 
 /// <summary>
-/// One dataset while its files are being acquired: its signed URLs, asked for once and only when needed, its scratch
-/// folder, what was acquired, and what went wrong.
+/// One dataset while its files are being acquired: its signed URLs (the service is asked once, and only when they are needed), its
+/// scratch folder, the acquired files, and the problems.
 /// </summary>
-/// <param name="urls">The signed URLs, where the service was asked already.</param>
+/// <param name="urls">The signed URLs, where the service was already asked; else <see langword="null"/>.</param>
 internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan, SignedUrls? urls = null) : IDisposable
 {
-    /// <summary>All that is missing is listed, and a message stays one that can be read.</summary>
+    /// <summary>A problem lists at most this many missing files, so that its message stays readable. More files make more problems.</summary>
     private const int FilesOfAProblem = 100;
 
     private readonly object _gate = new();
@@ -27,12 +27,12 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan,
 
     public DatasetKey Key => plan.Key;
 
-    /// <summary>Something went wrong that the other files would only repeat.</summary>
+    /// <summary>Whether a problem occurred that the dataset's other files would only repeat.</summary>
     public bool HasFailed => _failed;
 
     public IReadOnlyList<Diagnostic> Problems => _problems;
 
-    /// <summary>Whether nothing went wrong but that service or storage could not be reached.</summary>
+    /// <summary>Whether the only problems are that the service or storage could not be reached.</summary>
     public bool IsOnlyUnreachable => _problems.Count > 0 && _problems.TrueForAll(problem => problem.Kind == ProblemKind.Unreachable);
 
     public IEnumerable<AcquiredFile> Acquired => _acquired;
@@ -48,7 +48,7 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan,
         return await asked.ConfigureAwait(false);
     }
 
-    /// <param name="acquired"><see langword="null"/>: neither in place nor cached, and offline.</param>
+    /// <param name="acquired"><see langword="null"/> where the file is neither in place nor in the store, and the build is offline.</param>
     public void Add(PlannedFile file, AcquiredFile? acquired)
     {
         if (acquired is null)
@@ -61,14 +61,14 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan,
         }
     }
 
-    /// <summary>Keeps each problem once.</summary>
+    /// <summary>Adds the problems of a failure, except those that the dataset already has.</summary>
     public void Fail(DatasetException failure)
     {
         lock (_gate)
         {
             var known = _problems.Count;
             _problems.AddRange(failure.Diagnostics.Where(problem => !_problems.Contains(problem)));
-            // A wrong digest says nothing of the other files; a network or disk that fails says all.
+            // Wrong contents of one file say nothing about the other files. A failure of the network or the disk affects all of them.
             _failed |= _problems.Skip(known).Any(problem => problem.Kind != ProblemKind.WrongContents);
         }
     }

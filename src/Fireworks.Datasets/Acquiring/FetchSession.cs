@@ -10,8 +10,8 @@ using Fireworks.Datasets.Transfers;
 namespace Fireworks.Datasets.Acquiring;
 
 /// <summary>
-/// What all transfers of one run share: connections, the content store, the key. Made only when something is missing,
-/// and each part only when it is first needed: offline, no connection is ever opened.
+/// What all transfers of one run share: connections, the content store, and the API key. A run creates it only when something is
+/// missing. It opens connections and reads the key only when they are first needed, so never in an offline run.
 /// </summary>
 internal sealed class FetchSession : IDisposable
 {
@@ -49,18 +49,18 @@ internal sealed class FetchSession : IDisposable
 
     public FileDownloader Downloader => _downloader.Value;
 
-    /// <summary>Lines now and then, until disposed.</summary>
+    /// <summary>Logs the progress of the run at intervals, until disposed.</summary>
     public ProgressReporter ReportProgress(IReadOnlyList<DatasetAcquisition> datasets) => new(
         datasets is [{ Key.Name: { } only }] ? $"{only.Account}/{only.Dataset}" : $"{datasets.Count} datasets", Progress, Log, _services.Time);
 
-    /// <summary>Asks the service for a dataset's files. Its signed URLs renew themselves.</summary>
+    /// <summary>Asks the service for a dataset's files. The result asks again where signed URLs must be renewed.</summary>
     public async Task<SignedUrls> ResolveAsync(DatasetKey key, CancellationToken cancellationToken)
     {
         var listing = await _api.Value.GetDownloadEndpointAsync(key, cancellationToken).ConfigureAwait(false);
         return new(key, listing, token => _api.Value.GetDownloadEndpointAsync(key, token), _services.Time);
     }
 
-    /// <summary>Puts files into an order of this run's own, where machines share a cache.</summary>
+    /// <summary>Shuffles files where machines share a remote cache, so that they do not all fetch the same files first.</summary>
     public void Spread<T>(Span<T> files)
     {
         if (Settings.RemoteCache is not null)
@@ -69,11 +69,11 @@ internal sealed class FetchSession : IDisposable
         }
     }
 
-    /// <summary>For a single question to storage, beside downloads.</summary>
+    /// <summary>Creates a client for single requests to storage that are not downloads.</summary>
     public StorageClient Storage(SignedUrls urls, RemoteFile file) => new(_transport.Value, urls, file, Settings.StallTimeout, Log);
 
-    /// <summary>Held while a file is downloaded, so that builds side by side download it once.</summary>
-    /// <returns><see langword="null"/>: this build downloads for itself.</returns>
+    /// <summary>Takes the lock that is held while a file is downloaded, so that simultaneous builds download it once.</summary>
+    /// <returns>The lock; <see langword="null"/> where this build must go on without it.</returns>
     public ValueTask<RemoteFileLock?> LockAsync(RemoteFileId file, string what, CancellationToken cancellationToken) => Store is null
         ? new((RemoteFileLock?)null)
         : RemoteFileLock.AcquireAsync(Store, file, what, Settings.StallTimeout + Settings.StallTimeout, cancellationToken);
@@ -92,7 +92,7 @@ internal sealed class FetchSession : IDisposable
         }
     }
 
-    /// <summary>With connections of its own: none of them ever carries the Fireworks key.</summary>
+    /// <summary>The remote cache has its own connections, so that none of them ever carries the Fireworks API key.</summary>
     private RemoteCache? CreateRemoteCache() => RemoteCacheOptions.From(Settings, _services.Machine, Log) is { } options
         ? new(options, _services.CreateHandler(Settings), _services.Time, Log)
         : null;

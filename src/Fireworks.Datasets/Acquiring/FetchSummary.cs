@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Fireworks.Datasets.Acquiring;
 
-/// <summary>The one line that a build says when it did something.</summary>
+/// <summary>Words the one line that a build logs after it fetched something.</summary>
 internal static class FetchSummary
 {
     public static string Describe(IReadOnlyList<AcquiredDataset> datasets, TimeSpan elapsed)

@@ -4,16 +4,18 @@ using Fireworks.Datasets.InPlace;
 namespace Fireworks.Datasets.Acquiring;
 
 /// <summary>
-/// Gets the contents of one file into a scratch folder, verified: from the content store, from the remote cache, or from
-/// storage, in this order.
+/// Gets the verified contents of one file into the scratch folder. It tries the content store, the remote cache and storage, in this
+/// order.
 /// </summary>
 internal sealed class FileAcquirer(FetchSession session)
 {
     private readonly StoreSource _store = new(session);
     private readonly StorageSource _storage = new(session);
 
-    /// <returns>The contents, or <see langword="null"/> where they are missing and the build is offline.</returns>
-    /// <exception cref="DatasetException">FWDS3xxx, FWDS4001, 4004, 4005, 5003, 5004, and those of the service.</exception>
+    /// <returns>The contents; <see langword="null"/> where they are missing and the build is offline.</returns>
+    /// <exception cref="DatasetException">
+    /// FWDS1001, FWDS1005, FWDS2001 to FWDS2007, FWDS3001 to FWDS3005, FWDS4001, FWDS4004, FWDS4005, FWDS5003, FWDS5004.
+    /// </exception>
     public async Task<AcquiredFile?> AcquireAsync(DatasetAcquisition dataset, PlannedFile file, CancellationToken cancellationToken)
     {
         if (await _store.AcquireAsync(dataset, file, file.Expected?.Digest, null, cancellationToken).ConfigureAwait(false) is { } cached)
@@ -26,14 +28,17 @@ internal sealed class FileAcquirer(FetchSession session)
             return null;
         }
 
-        // Held while the contents come, so that builds side by side fetch them once. Without it, this build fetches for itself.
+        // The lock is held while the contents arrive, so that simultaneous builds fetch them once. Without it, this build goes on alone.
         using var remembered = await session.LockAsync(dataset.RemoteId(file.Name), dataset.Describe(file.Name), cancellationToken).ConfigureAwait(false);
         return await FromHolderAsync(dataset, file, remembered, cancellationToken).ConfigureAwait(false)
             ?? await FromRemoteCacheAsync(dataset, file, cancellationToken).ConfigureAwait(false)
             ?? await _storage.AcquireAsync(dataset, file, remembered, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What the build that had the lock may have brought. An update goes on to ask: the other may have asked before.</summary>
+    /// <summary>
+    /// Takes from the store what another build fetched while this one waited for the lock, except for an update or a floating dataset:
+    /// the other build may have asked storage before this one was started.
+    /// </summary>
     private Task<AcquiredFile?> FromHolderAsync(
         DatasetAcquisition dataset, PlannedFile file, RemoteFileLock? remembered, CancellationToken cancellationToken)
     {

@@ -2,12 +2,14 @@ using Fireworks.Datasets.InPlace;
 
 namespace Fireworks.Datasets.Acquiring;
 
-/// <summary>Begins the acquisition of a dataset. Where only the service knows its file names, the service is asked, and the plan completed.</summary>
+/// <summary>
+/// Begins the acquisition of a dataset. Where only the service knows the file names, it asks the service and completes the plan.
+/// </summary>
 internal sealed class Resolution(FetchSession session)
 {
     private readonly StoreSource _store = new(session);
 
-    /// <returns>The acquisition, which holds the problem where the service gave no names.</returns>
+    /// <returns>The acquisition. Where the service gave no names, it holds the problem.</returns>
     public async Task<DatasetAcquisition> BeginAsync(DatasetPlan plan, CancellationToken cancellationToken)
     {
         var planned = new DatasetAcquisition(session, plan);
@@ -34,8 +36,8 @@ internal sealed class Resolution(FetchSession session)
     }
 
     /// <summary>
-    /// Without a lock file nothing pins what is lost, and files of two versions are no dataset. So where an earlier build's file is
-    /// neither in place nor in the store, all files are taken as the service has them now.
+    /// Without a lock file, nothing pins a file of an earlier build that is now neither in place nor in the content store. Files of two
+    /// versions must not be mixed, so all files are then taken as the service has them now.
     /// </summary>
     private async Task<bool> NeedsServiceAsync(DatasetPlan plan, CancellationToken cancellationToken) => plan.Kind == PlanKind.Refresh
         || (plan.Kind == PlanKind.Kept && !session.Settings.Offline && await HasLostAsync(plan, cancellationToken).ConfigureAwait(false));

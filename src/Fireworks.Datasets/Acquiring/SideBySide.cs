@@ -1,8 +1,8 @@
 namespace Fireworks.Datasets.Acquiring;
 
 /// <summary>
-/// Work for each of many items, on a few workers. <see cref="Parallel"/>'s own asynchronous loop takes an asynchronous lock
-/// for each item, which shows where an item is a file of a few kilobytes.
+/// Does work for each of many items on a few workers. The asynchronous loop of <see cref="Parallel"/> takes an asynchronous lock for
+/// each item, which is slow where an item is a file of a few kilobytes.
 /// </summary>
 internal static class SideBySide
 {
@@ -18,7 +18,7 @@ internal static class SideBySide
         return results;
     }
 
-    /// <exception cref="Exception">The first that any item ends with; then no other item is begun, and those that run are told to stop.</exception>
+    /// <exception cref="Exception">The work for an item failed. No other item is then begun, and running work is cancelled.</exception>
     public static async Task ForEachAsync<T>(
         IReadOnlyList<T> items, int workers, Func<T, CancellationToken, ValueTask> work, CancellationToken cancellationToken)
     {

@@ -7,15 +7,15 @@ using Fireworks.Datasets.Transfers;
 namespace Fireworks.Datasets.Acquiring;
 
 /// <summary>
-/// Gets contents from where the service keeps them, unless storage says that they are those that we have; and leaves them in
-/// the content store and the remote cache for others.
+/// Downloads contents from storage, unless storage says that this machine already has them. It also puts them into the content store
+/// and the remote cache, for other builds.
 /// </summary>
 internal sealed class StorageSource(FetchSession session)
 {
     private readonly StoreSource _store = new(session);
 
-    /// <param name="remembered">The lock on the file, which knows what was last seen of it; <see langword="null"/>: this build fetches for itself.</param>
-    /// <exception cref="DatasetException">FWDS3xxx, FWDS4001, 4004, 4005, 5003, 5004, and those of the service.</exception>
+    /// <param name="remembered">The lock of the file, with the record of what was last seen of it; <see langword="null"/> for none.</param>
+    /// <inheritdoc cref="FileAcquirer.AcquireAsync" path="/exception"/>
     public async Task<AcquiredFile> AcquireAsync(
         DatasetAcquisition dataset, PlannedFile file, RemoteFileLock? remembered, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ internal sealed class StorageSource(FetchSession session)
                 return cached;
             }
 
-            // The store's copy was damaged: once more, and now without a condition.
+            // The store's copy was damaged, so the file is downloaded after all, now without a condition.
             transfer = await TransferAsync(dataset, file, urls, remembered, null, cancellationToken).ConfigureAwait(false);
         }
 
@@ -57,7 +57,7 @@ internal sealed class StorageSource(FetchSession session)
             var transfer = await DownloadAsync(partial, copy, validator).ConfigureAwait(false);
             if (transfer.Outcome is DownloadOutcome.Completed { Resumed: true } resumed && file.Expected is { } pinned && resumed.Content.Digest != pinned.Digest)
             {
-                // A partial of an earlier run may have been damaged since: only a whole transfer proves that the service has other bytes.
+                // The partial file of an earlier run may be damaged. Only a whole download proves that the service has other bytes.
                 FileRemoval.Delete(partial);
                 transfer = await DownloadAsync(partial, copy, null).ConfigureAwait(false);
             }
@@ -66,8 +66,8 @@ internal sealed class StorageSource(FetchSession session)
         }
         catch (DatasetException failure) when (remembered is not null && failure.Diagnostic.Kind == ProblemKind.FileSystem)
         {
-            // A full or broken store costs the build nothing but the store: the file goes straight to where it belongs. Where that
-            // fails too, it was not the store.
+            // A full or broken content store must not fail the build, so the file is downloaded without it. If that fails too, the
+            // store was not the cause, and it stays in use.
             var direct = await DownloadAsync(dataset.NextScratchPath(), null, validator).ConfigureAwait(false);
             session.Store!.GiveUp(failure.Diagnostic.Message);
             return direct;
@@ -78,7 +78,7 @@ internal sealed class StorageSource(FetchSession session)
             .ConfigureAwait(false));
     }
 
-    /// <summary>The contents that we have and need not fetch if the service still has the same.</summary>
+    /// <summary>The contents that this machine has, and that need not be downloaded if storage still has the same.</summary>
     private RemoteRecord? Known(PlannedFile file, RemoteFileLock? remembered)
     {
         if (file.Expected is not null)
@@ -103,7 +103,7 @@ internal sealed class StorageSource(FetchSession session)
     {
         var (partial, copy, outcome) = transfer;
         var completed = (DownloadOutcome.Completed)outcome;
-        // Published under the digest that it has, wanted or not: an update will find it there.
+        // The store gets the contents even if the lock file pins others, because an update will look for them there.
         var published = session.Store?.TryPublish(partial, completed.Content) == true;
         if (published)
         {
@@ -124,12 +124,12 @@ internal sealed class StorageSource(FetchSession session)
             await cache.TryPutAsync(completed.Content, copy ?? partial, cancellationToken).ConfigureAwait(false);
         }
 
-        // Storage without validators sends the same again and again: what is in place stays, and nobody compiles for it.
+        // Storage without validators sends unchanged bytes again. The file in place then stays as it is, so that nothing is compiled again.
         var scratch = file.InPlace?.Content.Digest == completed.Content.Digest ? null : copy ?? partial;
         return new(file, completed.Content, completed.Validator, scratch, ContentSource.Network);
     }
 
-    /// <param name="Partial">Where the bytes are.</param>
-    /// <param name="Copy">Where they are once more, for the user.</param>
+    /// <param name="Partial">The path of the downloaded file, which the content store may take over.</param>
+    /// <param name="Copy">The path of a second copy, which goes into place; <see langword="null"/> where there is none.</param>
     private sealed record Transfer(string Partial, string? Copy, DownloadOutcome Outcome);
 }

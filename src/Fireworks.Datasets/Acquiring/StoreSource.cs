@@ -4,11 +4,12 @@ using Fireworks.Datasets.InPlace;
 
 namespace Fireworks.Datasets.Acquiring;
 
-/// <summary>Gets contents out of the content store. They are hashed on the way: a damaged entry is as good as none.</summary>
+/// <summary>Copies contents out of the content store. They are hashed while they are copied, and a damaged entry counts as missing.</summary>
 internal sealed class StoreSource(FetchSession session)
 {
-    /// <param name="validator">What storage calls them now, where it was asked.</param>
-    /// <returns><see langword="null"/> where the store does not have them, whole.</returns>
+    /// <param name="digest">The digest of the contents; <see langword="null"/> where it is not known.</param>
+    /// <param name="validator">The validator that storage gave for them; <see langword="null"/> where none is known.</param>
+    /// <returns>The file; <see langword="null"/> where the store does not have the contents undamaged.</returns>
     public async Task<AcquiredFile?> AcquireAsync(
         DatasetAcquisition dataset, PlannedFile file, Sha256Digest? digest, Validator? validator, CancellationToken cancellationToken)
     {
@@ -31,7 +32,7 @@ internal sealed class StoreSource(FetchSession session)
         return null;
     }
 
-    /// <summary>Whether the store has this content, whole.</summary>
+    /// <summary>Whether the store has this content undamaged.</summary>
     public async Task<bool> HasAsync(Content content, CancellationToken cancellationToken)
     {
         using var contents = session.Store?.OpenRead(content.Digest);

@@ -8,9 +8,9 @@ using Fireworks.Datasets.Transfers;
 namespace Fireworks.Datasets.Acquiring;
 
 /// <summary>
-/// An update rewrites a dataset's whole entry, also for files that other projects take from the shared lock file. Those
-/// that storage still has, by the validator last seen on this machine, keep their digest; the others lose it, and are
-/// pinned anew by whoever takes them.
+/// Finds files that keep their digest in an update, which rewrites a dataset's whole entry in the lock file. A file that only other
+/// projects take keeps it if storage still has the file, by the validator last seen on this machine. Otherwise the next build that
+/// takes the file pins it again.
 /// </summary>
 internal static class UnchangedFiles
 {
@@ -48,14 +48,14 @@ internal static class UnchangedFiles
         }
         catch (Exception failure) when (failure is TransferException or DatasetException)
         {
-            // Nobody here wants the file, so that it is no reason to fail.
+            // This project does not want the file, so the failure must not fail its build.
             var why = (failure as TransferException)?.Reason ?? failure.Message.TrimEnd('.');
             session.Log.Message(MessageLevel.Normal, $"{dataset.Describe(name)} could not be confirmed, and loses its digest in the lock file: {why}.");
             return false;
         }
     }
 
-    /// <summary>Asks for one byte: where the file has changed, or storage knows no conditions, its contents are of no use here.</summary>
+    /// <summary>Asks for one byte only: the contents are not needed, even if the file has changed or storage ignores the condition.</summary>
     private static async Task<bool> HasStillAsync(StorageClient storage, Validator validator, long length, CancellationToken cancellationToken)
     {
         using var answer = await storage.GetAsync(

@@ -3,8 +3,8 @@ using Fireworks.Datasets.Names;
 namespace Fireworks.Datasets.InPlace;
 
 /// <summary>
-/// Removes what this package put into a datasets directory, and nothing else: files that the state knows and that are
-/// still as they were placed, the state itself, and folders that are empty then.
+/// Removes what this package put into a datasets directory, and nothing else: the files that a state file lists and that are still as
+/// they were placed, the folder with the state files, and folders that are empty then.
 /// </summary>
 internal static class DatasetCleaner
 {
@@ -37,7 +37,7 @@ internal static class DatasetCleaner
             return 0;
         }
 
-        // The state says whose it is: the same file, laid elsewhere, could not point at other folders.
+        // The folder follows from the dataset's checked id, so even a forged state file cannot lead out of the datasets directory.
         var folder = DatasetLocation.Under(datasetsDirectory, state.Dataset).Folder;
         var removed = 0;
         var below = new DirectoryGuard(datasetsDirectory);

@@ -6,21 +6,21 @@ using Fireworks.Datasets.Settings;
 namespace Fireworks.Datasets.InPlace;
 
 /// <summary>
-/// Puts verified files into place, each by a rename, and writes down what is in place. Runs only when everything was
-/// acquired, so a failed build leaves the last good state.
+/// Puts verified files into place, each by a rename, and records them in the state file.
 /// </summary>
-/// <param name="service">Whose validators the files have.</param>
+/// <param name="service">The service that the validators of the files come from.</param>
 internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
 {
-    /// <summary>Fewer are not worth another thread.</summary>
+    /// <summary>A thread places this many files at a time. Fewer files are not worth another thread.</summary>
     private const int FilesAtOnce = 64;
 
+    /// <summary>Puts a dataset into place. It is called only after all datasets were acquired: a failed build leaves the last good state.</summary>
     /// <exception cref="Diagnostics.DatasetException">FWDS5003, FWDS5004.</exception>
     public async Task<FetchedDataset> CommitAsync(AcquiredDataset dataset)
     {
         var plan = dataset.Plan;
         var directories = new DirectoryGuard(plan.Location.Root);
-        // First, because the dataset may have made a folder of what was a file, or a file of what was a folder.
+        // This comes first, because the dataset may now have a folder where it had a file, or a file where it had a folder.
         RemoveStale(plan, directories);
         var placed = await PlaceAsync([.. dataset.Files.Where(file => file.ScratchPath is not null)], directories).ConfigureAwait(false);
         foreach (var file in dataset.Files.Where(file => file.ScratchPath is null))
@@ -34,8 +34,8 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
     }
 
     /// <summary>
-    /// After a failure: what the lock file names was verified against it, and need not be fetched again. Only where nothing
-    /// is yet, because a failed build replaces no file of the last good state.
+    /// After a failure, keeps the files that match the lock file, so that they need not be fetched again. It places a file only where
+    /// nothing exists yet, because a failed build must not replace a file of the last good state.
     /// </summary>
     /// <inheritdoc cref="CommitAsync"/>
     public async Task CommitPinnedAsync(AcquiredDataset dataset)
@@ -50,7 +50,7 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
         }
     }
 
-    /// <summary>Goes on to the end also when the build is cancelled: half of a new state is worse than all of it.</summary>
+    /// <summary>Places all files even when the build is cancelled, because a mixture of old and new files is worse than the new ones.</summary>
     private async Task<Dictionary<string, FileInPlace>> PlaceAsync(AcquiredFile[] files, DirectoryGuard directories)
     {
         foreach (var file in files)
@@ -74,9 +74,9 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
     }
 
     /// <summary>
-    /// The time stamp is now: not the server's or the store's, nor that of the copy, which may have waited long for other
-    /// files. The compiler would take changed bytes for older than what a build in between has written. It never goes back,
-    /// because a file server whose clock is ahead has stamped what was built there.
+    /// Renames a file into place with a time stamp of now. Its own time may be older than outputs that another build wrote while the
+    /// file waited in the scratch folder, and changed bytes older than the outputs would not be compiled. A later time is kept: a file
+    /// server whose clock is ahead gave it, and has stamped earlier outputs too.
     /// </summary>
     private FileInPlace Place(AcquiredFile file) => FileFailure.Guard("write", file.Planned.FullPath, file.Content.Length, () =>
     {
@@ -84,7 +84,7 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
         FileStamp.Advance(scratch, time.GetUtcNow().UtcDateTime);
         if (Directory.Exists(path))
         {
-            // Files of the dataset were in it, until somebody deleted them. A folder with a file in it stays, and fails the build.
+            // The dataset had files in this folder, which were deleted since. If any file is left in it, the build fails and the folder stays.
             FileRemoval.DeleteFolderWithoutFiles(path);
         }
 
@@ -92,7 +92,7 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
         return new FileInPlace(file.Content, FileStamp.Of(path)!.TimeStampTicks, file.Validator);
     });
 
-    /// <summary>What the dataset no longer has goes, unless it is no longer what was placed.</summary>
+    /// <summary>Removes files that the dataset no longer has, except those that were changed after they were placed.</summary>
     private static void RemoveStale(DatasetPlan plan, DirectoryGuard directories)
     {
         foreach (var name in plan.Stale)

@@ -3,31 +3,35 @@ using Fireworks.Datasets.Names;
 
 namespace Fireworks.Datasets.InPlace;
 
-/// <summary>Who says which bytes a dataset has in this build.</summary>
+/// <summary>What decides which bytes a dataset has in this build.</summary>
 internal enum PlanKind
 {
-    /// <summary>The lock file.</summary>
+    /// <summary>The lock file decides.</summary>
     Pinned,
 
-    /// <summary>What an earlier build fetched, without a lock file.</summary>
+    /// <summary>What an earlier build fetched decides: the lock file does not have the dataset, and the service is not asked.</summary>
     Kept,
 
-    /// <summary>The service: a first fetch, an update, or a floating dataset.</summary>
+    /// <summary>The service decides: this is a first fetch, an update, or a floating dataset.</summary>
     Refresh,
 }
 
 /// <summary>A file that the build wants.</summary>
-/// <param name="Expected">The digest it must have; <see langword="null"/> where only the service knows.</param>
-/// <param name="InPlace">What is in place: of the expected digest, or, where none is known, as an earlier build left it.</param>
+/// <param name="Expected">The content that the file must have; <see langword="null"/> where only the service knows it.</param>
+/// <param name="InPlace">
+/// The file in place, if it has the expected content, or, where none is expected, if it is as an earlier build left it; else
+/// <see langword="null"/>.
+/// </param>
 internal sealed record PlannedFile(SafeRelativePath Name, string FullPath, Content? Expected, FileInPlace? InPlace)
 {
     public bool IsUpToDate => Expected is not null && InPlace is not null;
 }
 
-/// <summary>What is to be done for one dataset.</summary>
+/// <summary>What a run has to do for one dataset.</summary>
+/// <param name="Locked">The dataset's entry in the lock file; <see langword="null"/> where there is none, or it does not count.</param>
 /// <param name="Names">All file names of the dataset; empty where only the service knows them.</param>
-/// <param name="Files">The wanted files.</param>
-/// <param name="Stale">Files that an earlier build placed and that the dataset no longer has so.</param>
+/// <param name="Files">The files that the build wants.</param>
+/// <param name="Stale">The names of files that an earlier build placed and that the dataset no longer has.</param>
 internal sealed record DatasetPlan(
     DatasetKey Key,
     DatasetLocation Location,
@@ -40,14 +44,14 @@ internal sealed record DatasetPlan(
     IReadOnlyList<PlannedFile> Files,
     IReadOnlyList<string> Stale)
 {
-    /// <summary>Nothing is to be fetched.</summary>
+    /// <summary>Whether nothing has to be fetched.</summary>
     public bool IsInPlace => Kind != PlanKind.Refresh && Files.All(file => file.IsUpToDate);
 
-    /// <summary>The state file says what is in place, and nothing else is.</summary>
+    /// <summary>Whether the state file lists exactly the names of the plan, and each wanted file as it is in place.</summary>
     public bool IsRemembered => State is { Stamp: not null } && State.Files.Count == Names.Count && Names.All(State.Files.ContainsKey) &&
         Files.All(file => State.Files[file.Name.Value] == file.InPlace);
 
-    /// <summary>What is in place, where all of it is and the state file says so.</summary>
+    /// <summary>Returns what is in place. <see cref="IsInPlace"/> and <see cref="IsRemembered"/> must be true.</summary>
     public FetchedDataset ToFetched() => new(Key, Location.StateFile, State!.Stamp, [.. Files.Select(file => new FetchedFile(
         Key, file.Name.Value, file.FullPath, file.InPlace!.Content, file.InPlace.TimeStampTicks, Changed: false))]);
 

@@ -5,12 +5,13 @@ using Fireworks.Datasets.Settings;
 namespace Fireworks.Datasets.InPlace;
 
 /// <summary>
-/// Compares what is asked for with what the lock file pins and what is in place. Opens no connection, and reads no
-/// contents of a file whose length and time stamp are as they were left.
+/// Compares what is requested with what the lock file pins and with what is in place. It opens no connection, and it does not read a
+/// file whose length and time stamp are those in the state file.
 /// </summary>
 internal sealed class DatasetPlanner(FetchSettings settings)
 {
-    /// <exception cref="DatasetException">Everything that is wrong before anything is fetched: FWDS2008, 4002, 5001, 5002, 5004.</exception>
+    /// <exception cref="DatasetException">All problems that show before anything is fetched: FWDS2008, FWDS4002, FWDS5001, FWDS5002.</exception>
+    /// <exception cref="IOException">A file in place cannot be read; also <see cref="UnauthorizedAccessException"/>.</exception>
     public IReadOnlyList<DatasetPlan> Plan(IEnumerable<DatasetRequest> requests, LockFile lockFile)
     {
         var problems = new ProblemList();
@@ -27,12 +28,12 @@ internal sealed class DatasetPlanner(FetchSettings settings)
         return plans;
     }
 
-    /// <summary>The plan for a dataset whose file names the service has given.</summary>
+    /// <summary>Completes a plan with the file names that the service gave.</summary>
     public static DatasetPlan WithNames(DatasetPlan plan, IReadOnlyCollection<string> names) =>
         Complete(plan with { Kind = PlanKind.Refresh }, names, expected: _ => null);
 
-    /// <summary>The plan for what an earlier build left, where the service cannot be asked.</summary>
-    /// <returns><see langword="null"/> where no earlier build knew all that is wanted.</returns>
+    /// <summary>Completes a plan with what an earlier build left, for a run that cannot reach the service.</summary>
+    /// <returns>The plan; <see langword="null"/> where the state file is missing, or lists no file for one of the filters.</returns>
     public static DatasetPlan? LastGood(DatasetPlan plan) =>
         plan.State is { } state && plan.Filters.All(filter => state.Files.Keys.Any(filter.Matches))
             ? Complete(plan with { Kind = PlanKind.Kept }, [.. state.Files.Keys], name => Remembered(state, name))
@@ -51,7 +52,7 @@ internal sealed class DatasetPlanner(FetchSettings settings)
 
         if (locked is not null)
         {
-            // Offline, a file without a digest is what an earlier build left, and is not pinned to it.
+            // Offline, a file without a digest in the lock file is taken as an earlier build left it, but is not pinned to that.
             return CheckLocked(Complete(plan with { Kind = PlanKind.Pinned }, locked.Names,
                 name => locked[name] ?? (settings.Offline && state is not null ? Remembered(state, name) : null)));
         }
@@ -61,7 +62,7 @@ internal sealed class DatasetPlanner(FetchSettings settings)
             throw new DatasetException(Problem.NotLocked(key, null, path));
         }
 
-        // Offline, what an earlier build left is all there is to know.
+        // Without a lock file, or offline, the dataset stays as an earlier build left it.
         return state is not null && (settings.LockFilePath is null || settings.Offline)
             ? Complete(plan with { Kind = PlanKind.Kept }, [.. state.Files.Keys], name => Remembered(state, name))
             : plan;
@@ -83,7 +84,7 @@ internal sealed class DatasetPlanner(FetchSettings settings)
     private static Content? Remembered(DatasetState state, string name) =>
         state.Files.GetValueOrDefault(name)?.Content;
 
-    /// <remarks>Names are checked wherever they come from: a lock file may come from a stranger's pull request.</remarks>
+    /// <remarks>All names are checked, even those of the lock file, because that may come from a stranger's pull request.</remarks>
     private static DatasetPlan Complete(DatasetPlan plan, IReadOnlyCollection<string> names, Func<string, Content?> expected)
     {
         var problems = new ProblemList();

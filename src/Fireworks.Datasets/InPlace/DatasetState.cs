@@ -3,48 +3,49 @@ using Fireworks.Datasets.Http;
 namespace Fireworks.Datasets.InPlace;
 
 /// <summary>A file as this package put it into place.</summary>
-/// <param name="TimeStampTicks">Its last write time, UTC, in <see cref="DateTime.Ticks"/>, as the file system gave it back.</param>
-/// <param name="Validator">What storage sent with it.</param>
+/// <param name="TimeStampTicks">The last write time in UTC, in <see cref="DateTime.Ticks"/>, as the file system returned it.</param>
+/// <param name="Validator">The validator that storage sent with the contents; <see langword="null"/> where none is known.</param>
 internal sealed record FileInPlace(Content Content, long TimeStampTicks, Validator? Validator);
 
 /// <summary>
-/// What is known beside a dataset's files: every name that the dataset had when it was last resolved, and what was put into
-/// place (<see langword="null"/> where only the name is known). Only a memory: without it everything is looked at afresh.
+/// What the state file of a dataset says: every file name that the dataset last had, and the files that were put into place
+/// (<see langword="null"/> where only the name is known). If it is deleted, the next build checks everything anew.
 /// </summary>
-/// <param name="Service">Base address of the service whose validators these are.</param>
-/// <param name="Files">Compares names ordinally.</param>
+/// <param name="Service">The base address of the service that the validators come from.</param>
+/// <param name="Files">The files by name, compared ordinally.</param>
 internal sealed record DatasetState(DatasetKey Dataset, string Service, IReadOnlyDictionary<string, FileInPlace?> Files)
 {
     public static IReadOnlyDictionary<string, FileInPlace?> NoFiles { get; } = new Dictionary<string, FileInPlace?>();
 
-    /// <summary>Of the state file, no newer than what was read from it; <see langword="null"/> where it was not read.</summary>
+    /// <summary>The stamp of the state file before it was read; <see langword="null"/> where the state does not come from a file.</summary>
     public FileStamp? Stamp { get; private init; }
 
-    /// <summary>The state at <paramref name="path"/>; <see langword="null"/> where there is none that can be used.</summary>
-    /// <remarks>Names are as they stand there: check them before use.</remarks>
+    /// <summary>Reads a state file.</summary>
+    /// <returns>The state; <see langword="null"/> where the file is missing or cannot be used.</returns>
+    /// <remarks>The file names in it are not checked. Check each one before use.</remarks>
     public static DatasetState? Read(string path)
     {
         try
         {
-            // Before the contents: whoever replaces the file in between gives it another stamp.
+            // The stamp is taken first: if another build replaces the file before it is read, the file has another stamp afterwards.
             var stamp = FileStamp.Of(path);
             return AtomicFile.ReadAllBytes(path) is { } bytes && DatasetStateReader.Parse(bytes) is { } state ? state with { Stamp = stamp } : null;
         }
         catch (Diagnostics.DatasetException)
         {
-            // What cannot be read cannot be remembered; writing it anew reports what is wrong with the path.
+            // A state file that cannot be read counts as missing. If its path is the problem, writing the file will report that.
             return null;
         }
     }
 
-    /// <summary>For a build that asks this service: a validator means nothing to any other.</summary>
+    /// <summary>Returns the state for a build that asks this service, without validators of another one, which mean nothing to it.</summary>
     public DatasetState For(string service) => service == Service ? this : this with
     {
         Service = service,
         Files = Files.ToDictionary(file => file.Key, file => file.Value is { } placed ? placed with { Validator = null } : null, StringComparer.Ordinal),
     };
 
-    /// <returns>The stamp of what was written.</returns>
+    /// <returns>The stamp of the written file.</returns>
     /// <exception cref="Diagnostics.DatasetException">FWDS5003, FWDS5004.</exception>
     public FileStamp? Write(string path) => AtomicFile.WriteAllBytes(path, DatasetStateWriter.Write(this), privateToUser: true);
 }

@@ -3,7 +3,7 @@ using Fireworks.Datasets.Http;
 
 namespace Fireworks.Datasets.InPlace;
 
-/// <summary>Reads what <see cref="DatasetStateWriter"/> wrote, and nothing else: anything unexpected is no state at all.</summary>
+/// <summary>Reads what <see cref="DatasetStateWriter"/> wrote. A file with anything unexpected in it counts as missing.</summary>
 internal static class DatasetStateReader
 {
     public const int Version = 1;
@@ -24,7 +24,7 @@ internal static class DatasetStateReader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException: a string that is not valid Unicode.
+            // The JSON reader throws an InvalidOperationException for a string that is not valid Unicode.
             return null;
         }
     }
@@ -49,7 +49,7 @@ internal static class DatasetStateReader
         return json.TokenType == JsonTokenType.EndObject ? files : null;
     }
 
-    /// <summary>From after <c>[</c> to <c>]</c>.</summary>
+    /// <summary>Reads the rest of an array whose <c>[</c> was just read, up to its <c>]</c>.</summary>
     private static bool TryReadFile(ref Utf8JsonReader json, out FileInPlace? file)
     {
         file = null;

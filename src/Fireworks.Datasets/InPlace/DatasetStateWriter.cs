@@ -5,8 +5,9 @@ using System.Text.Json;
 namespace Fireworks.Datasets.InPlace;
 
 /// <summary>
+/// Writes the state file:
 /// <code>{"version":1,"dataset":"accounts/a/datasets/d","service":"…","files":{"x.jsonl":[length,ticks,"sha256","etag"],"y.jsonl":[]}}</code>
-/// Arrays, because the state is read in every build and a dataset may have many thousands of files.
+/// Files are arrays, which are quick to read: every build reads the state, and a dataset may have many thousands of files.
 /// </summary>
 internal static class DatasetStateWriter
 {

@@ -3,11 +3,12 @@ using Fireworks.Datasets.Names;
 
 namespace Fireworks.Datasets.InPlace;
 
-/// <summary>Hashes every file in place and compares it with the lock file, or, where none is used, with what was fetched. No network.</summary>
+/// <summary>Compares the digest of every file in place with the lock file or, where that lacks the dataset, with what was fetched.</summary>
 internal sealed class DatasetVerifier(LockFile lockFile, IFetchLog log)
 {
-    /// <returns>The number of files that are right.</returns>
-    /// <exception cref="DatasetException">FWDS4008, for every difference.</exception>
+    /// <returns>The number of files, all of which have the expected contents.</returns>
+    /// <exception cref="DatasetException">FWDS4008 for each difference; FWDS5001 or FWDS5002 for file names that are not safe.</exception>
+    /// <exception cref="IOException">A file in place cannot be read; also <see cref="UnauthorizedAccessException"/>.</exception>
     public int Verify(IEnumerable<DatasetRequest> requests, CancellationToken cancellationToken)
     {
         var problems = new ProblemList();

@@ -1,10 +1,11 @@
 namespace Fireworks.Datasets.InPlace;
 
-/// <summary>Tells whether a file in place is what it should be: by length and time stamp where the state knows them, else by its digest.</summary>
+/// <summary>Tells whether a file in place is the right one: by length and time stamp if the state file has the same, else by digest.</summary>
 internal static class InPlaceCheck
 {
-    /// <returns>The file's state, or <see langword="null"/> where it is missing, is something else, or is not known to be right.</returns>
-    /// <param name="expected">The digest that it must have; <see langword="null"/>: whatever the state says that it has.</param>
+    /// <param name="remembered">What the state file says about the file; <see langword="null"/> where it says nothing.</param>
+    /// <param name="expected">The digest that the file must have; <see langword="null"/> where the one in the state file counts.</param>
+    /// <returns>The file in place; <see langword="null"/> where it is missing, is no regular file, or is not known to be right.</returns>
     public static FileInPlace? Find(string path, FileInPlace? remembered, Sha256Digest? expected)
     {
         if (FileStamp.Of(path) is not { } file)
@@ -17,7 +18,7 @@ internal static class InPlaceCheck
             return expected is null || remembered.Content.Digest == expected ? remembered : null;
         }
 
-        // Restored by a CI cache, touched, or edited: only the bytes can tell.
+        // A CI cache may have restored the file, or the user may have edited it. Only its bytes can tell whether it is right.
         return expected is { } digest && Digest(path) == digest
             ? new FileInPlace(new(file.Length, digest), file.TimeStampTicks, remembered?.Content.Digest == digest ? remembered.Validator : null)
             : null;

@@ -3,7 +3,7 @@ using Fireworks.Datasets.Names;
 
 namespace Fireworks.Datasets.InPlace;
 
-/// <summary>What earlier builds left in place, for a design-time build: no network, no hashing, no complaint.</summary>
+/// <summary>Finds what earlier builds left in place, for a design-time build. It uses no network, hashes nothing, and reports nothing.</summary>
 internal static class InPlaceFiles
 {
     public static FetchOutcome Find(IEnumerable<DatasetRequest> requests, LockFile lockFile) =>

@@ -3,12 +3,12 @@ using Fireworks.Datasets.Acquiring;
 namespace Fireworks.Datasets.InPlace;
 
 /// <summary>
-/// What lies where a dataset's files belong and is not ours to remove: a folder with a user's file in it where now a file
-/// belongs, or such a file where a folder does. Looked for before anything changes, so that a failed build changes nothing.
+/// Finds files of the user that are in the way of a dataset: a file in a folder that must become a file, or one that must become a
+/// folder. They are looked for before anything changes, so that a build that fails because of one changes nothing.
 /// </summary>
 internal static class Obstacles
 {
-    /// <exception cref="DatasetException">FWDS5004, for each file that cannot be put into place.</exception>
+    /// <exception cref="DatasetException">FWDS5004 for each dataset file that cannot be put into place.</exception>
     public static void ThrowIfAny(IEnumerable<AcquiredDataset> datasets)
     {
         var problems = new ProblemList();
@@ -40,7 +40,7 @@ internal static class Obstacles
         return null;
     }
 
-    /// <summary>Whether the commit removes it: the dataset no longer has it, and it is as an earlier build left it.</summary>
+    /// <summary>Whether the commit will remove this file: the dataset no longer has it, and it is as an earlier build left it.</summary>
     private static bool GoesAway(DatasetPlan plan, string path)
     {
         var name = Path.GetRelativePath(plan.Location.Folder, path).Replace(Path.DirectorySeparatorChar, '/');

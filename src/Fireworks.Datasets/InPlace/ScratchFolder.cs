@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Fireworks.Datasets.InPlace;
 
 /// <summary>
-/// Where the files of one run wait until all of them are verified: beside their destination, on the same file system, so
-/// that each goes into place by a rename. What a killed run left behind is removed by the next one.
+/// The folder in which the files of one run wait until all of them are verified. It is on the same file system as their destination,
+/// so that each goes into place by a rename. The next run removes the scratch folder of a run that was killed.
 /// </summary>
 internal sealed class ScratchFolder : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class ScratchFolder : IDisposable
         _folder = Path.Combine(parent, HexDigits.Random(NameLength));
         _inUse = FileFailure.Guard("write", parent, needed: null, () =>
         {
-            // Before anything is removed there: a link could make it a folder of the user's own.
+            // The guard refuses symbolic links. It runs before anything is removed, because a link could lead to a folder of the user.
             var directories = new DirectoryGuard(location.Root);
             directories.Ensure(parent);
             foreach (var folder in FolderContents.Folders(parent))
@@ -29,14 +29,14 @@ internal sealed class ScratchFolder : IDisposable
                 RemoveIfAbandoned(folder);
             }
 
-            // Held before the folder exists and until it is gone: whoever sees a folder can tell whether it is in use.
+            // The lock is held from before the folder exists until it is gone, so another build can always tell whether it is in use.
             var held = Hold(_folder);
             directories.Ensure(_folder);
             return held;
         });
     }
 
-    /// <summary>A path in the folder that nobody else has.</summary>
+    /// <summary>Returns a new path in the folder, which no other caller gets.</summary>
     public string NextPath() => Path.Combine(_folder, Interlocked.Increment(ref _files).ToString(CultureInfo.InvariantCulture));
 
     public void Dispose()
@@ -64,7 +64,7 @@ internal sealed class ScratchFolder : IDisposable
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {
-            // It may be another user's, whose build may be running.
+            // The folder may belong to another user, whose build may be running.
         }
     }
 }

@@ -3,14 +3,15 @@ using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Settings;
 
-/// <summary>A base URL as a setting: https, or http on a loopback host; without user, password, query and fragment.</summary>
+/// <summary>Reads a setting that is a base URL: https, or http on a loopback host, without user, password, query and fragment.</summary>
 internal static class AddressSetting
 {
     public const string Allowed = "an https URL such as https://host/path (http only on a loopback host), without user, query and fragment";
 
-    /// <summary>Keeps what is wrong with the values.</summary>
+    /// <summary>Parses a URL, and adds a problem to the values where it is not valid.</summary>
     /// <inheritdoc cref="TryParse"/>
-    /// <param name="text"><see langword="null"/>: none is given.</param>
+    /// <param name="text">The URL; <see langword="null"/> where none is given.</param>
+    /// <returns>The URL, whose path ends with <c>/</c>; <see langword="null"/> where it is not given or not valid.</returns>
     public static Uri? Read(SettingValues values, string setting, string? text)
     {
         if (text is null)
@@ -26,8 +27,8 @@ internal static class AddressSetting
         return address;
     }
 
-    /// <param name="setting">Its name as the user knows it.</param>
-    /// <returns>The URL with a path that ends with <c>/</c>.</returns>
+    /// <param name="setting">The name by which the user knows the setting.</param>
+    /// <param name="address">The URL, whose path ends with <c>/</c>.</param>
     public static bool TryParse(string setting, string text, [NotNullWhen(true)] out Uri? address, [NotNullWhen(false)] out Diagnostic? problem)
     {
         address = null;

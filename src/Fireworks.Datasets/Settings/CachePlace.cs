@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Fireworks.Datasets.Settings;
 
-/// <summary>Where the machine-wide content store is.</summary>
+/// <summary>Finds the folder of the content store, which all projects of the machine share.</summary>
 internal static class CachePlace
 {
     private const string Off = "none";
 
-    /// <summary>The setting, else FIREWORKS_DATASETS_CACHE, else the platform's place for caches.</summary>
-    /// <returns>Full path; <see langword="null"/>: no store.</returns>
+    /// <summary>Reads the setting, else FIREWORKS_DATASETS_CACHE, else takes the platform's folder for caches.</summary>
+    /// <returns>A full path; <see langword="null"/> where no store is to be used.</returns>
     public static string? Read(SettingValues values, [CallerMemberName] string name = "")
     {
         if (values.Declare(name, otherwise: null, $"{PathSetting.Allowed}, or {Off}", SettingVariable.Cache) is { } text)
@@ -18,7 +18,7 @@ internal static class CachePlace
 
         if (values[SettingVariable.Cache] is { } named)
         {
-            // Relative to what? The store serves all projects of the machine.
+            // The variable cannot be relative to a project, because it counts for all projects of the machine.
             return Is(named, Off) ? null : values.MachinePath(SettingVariable.Cache.Name, named);
         }
 
@@ -30,7 +30,7 @@ internal static class CachePlace
         Platform.Windows => Below(values[SettingVariable.LocalAppData], "fireworks-datasets", "cache")
             ?? Below(values.HomeDirectory, "AppData", "Local", "fireworks-datasets", "cache"),
         Platform.MacOS => Below(values.HomeDirectory, "Library", "Caches", "fireworks-datasets"),
-        // A relative XDG_CACHE_HOME is to be ignored (XDG Base Directory Specification).
+        // The XDG Base Directory Specification says that a relative XDG_CACHE_HOME is ignored.
         _ => Below(values[SettingVariable.XdgCacheHome], "fireworks-datasets") ?? Below(values.HomeDirectory, ".cache", "fireworks-datasets"),
     };
 

@@ -2,12 +2,12 @@ using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Settings;
 
-/// <summary>The name of an environment variable, as a setting that must not be the secret itself.</summary>
+/// <summary>Checks a setting that names an environment variable with a secret. The setting must not be the secret itself.</summary>
 internal static class EnvironmentVariableName
 {
     private const int MaxLength = 100;
 
-    /// <summary>A name that works in every shell.</summary>
+    /// <summary>Whether the text is a name that works in every shell and does not look like a secret.</summary>
     public static bool IsValid(string text) =>
         text.Length is > 0 and <= MaxLength
         && !char.IsAsciiDigit(text[0])

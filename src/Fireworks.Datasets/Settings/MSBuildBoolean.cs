@@ -1,12 +1,12 @@
 namespace Fireworks.Datasets.Settings;
 
-/// <summary>Truth values as MSBuild reads them.</summary>
+/// <summary>Reads truth values as MSBuild does.</summary>
 internal static class MSBuildBoolean
 {
-    /// <summary>For the end of "Allowed: ...".</summary>
+    /// <summary>Messages end with this, after "Allowed: ".</summary>
     public const string Allowed = "true or false (also on or off, yes or no)";
 
-    /// <param name="text">Empty or <see langword="null"/> means not set, which is valid.</param>
+    /// <param name="text">Blank or <see langword="null"/> means not set, which is valid and gives <see langword="null"/>.</param>
     public static bool TryParse(string? text, out bool? value)
     {
         value = text?.Trim().ToUpperInvariant() switch

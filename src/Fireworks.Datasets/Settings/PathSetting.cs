@@ -1,16 +1,16 @@
 namespace Fireworks.Datasets.Settings;
 
-/// <summary>A path as a setting: full, below the home directory with <c>~/</c>, or relative to the project.</summary>
+/// <summary>Reads a setting that is a path: a full one, one below the home directory (<c>~/</c>), or one relative to the project.</summary>
 /// <param name="home">The user's home directory; <see langword="null"/> where there is none.</param>
-/// <param name="baseDirectory">Full path that relative ones start from; <see langword="null"/>: they are not allowed.</param>
+/// <param name="baseDirectory">The full path that relative paths start from; <see langword="null"/> where they are not allowed.</param>
 internal sealed class PathSetting(string? home, string? baseDirectory)
 {
     public const string Allowed = "a full path, or one relative to the project";
 
-    /// <exception cref="DatasetException">FWDS1005.</exception>
+    /// <exception cref="DatasetException">FWDS1005: the text is no path that is allowed.</exception>
     public string Resolve(string setting, string text)
     {
-        // MSBuild too takes both separators everywhere.
+        // Like MSBuild, this reads '\' as a separator on every platform.
         var path = Path.DirectorySeparatorChar == '/' ? text.Trim().Replace('\\', '/') : text.Trim();
         if (path is ['~', '/' or '\\', .. var belowHome] && home is not null)
         {

@@ -1,20 +1,20 @@
 namespace Fireworks.Datasets.Settings;
 
-/// <summary>Root of the service: scheme, host, port and, behind a gateway, a path.</summary>
-/// <param name="Root">Absolute; https, or http on loopback; no user, query or fragment; path ends with <c>/</c>.</param>
-/// <param name="AllowsMachineKey">The key of <c>auth.ini</c> may go there: the default host, or one that the environment names.</param>
+/// <summary>The root URL of the service: scheme, host, port and, behind a gateway, a path.</summary>
+/// <param name="Root">An https URL (or http on a loopback host) without user, query and fragment. Its path ends with <c>/</c>.</param>
+/// <param name="AllowsMachineKey">Whether it may get the key of <c>auth.ini</c>: the default host may, and one that the environment names.</param>
 internal sealed record ServiceAddress(Uri Root, bool AllowsMachineKey)
 {
     public const string Default = "https://api.fireworks.ai";
 
     private static readonly ServiceAddress s_default = new(new Uri(Default + "/"), AllowsMachineKey: true);
 
-    /// <summary>For messages, with the port where it is not the usual one.</summary>
+    /// <summary>The host as messages show it, with the port where that is not the scheme's default.</summary>
     public string Host => Root.Authority;
 
     public override string ToString() => Root.AbsoluteUri.TrimEnd('/');
 
-    /// <summary>The setting, else FIREWORKS_BASE_URL, else the default.</summary>
+    /// <summary>Reads the setting, else FIREWORKS_BASE_URL, else takes the default.</summary>
     public static ServiceAddress Read(SettingValues values, string name)
     {
         var fromVariable = values[SettingVariable.BaseUrl];
@@ -28,7 +28,7 @@ internal sealed record ServiceAddress(Uri Root, bool AllowsMachineKey)
             return s_default;
         }
 
-        // A project that names the host which would be asked anyway gets no more than it would without.
+        // An address that the project names may get the key of auth.ini only if the default or the environment names the same origin.
         var isKnown = s_default.HasSameOriginAs(named)
             || (fromVariable is not null && AddressSetting.TryParse(SettingVariable.BaseUrl.Name, fromVariable, out var known, out _)
                 && new ServiceAddress(known, AllowsMachineKey: true).HasSameOriginAs(named));

@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace Fireworks.Datasets.Settings;
 
 /// <summary>
-/// The kinds of settings. Each declares one, which has the name of the property that it is for, and reads it; what is wrong is kept
-/// with the values, and the default returned instead.
+/// The kinds of settings. Each method declares the setting that has the name of the calling property, and reads it. Where the text is
+/// not valid, it adds a problem to the values and returns the default.
 /// </summary>
 internal static class SettingKinds
 {
@@ -16,10 +16,10 @@ internal static class SettingKinds
     public static bool Flag(this SettingValues values, bool otherwise, [CallerMemberName] string name = "") =>
         ReadFlag(values, name, otherwise ? "true" : "false") ?? otherwise;
 
-    /// <returns><see langword="null"/> where it is not given.</returns>
+    /// <returns>The truth value; <see langword="null"/> where the setting is not given.</returns>
     public static bool? Flag(this SettingValues values, [CallerMemberName] string name = "") => ReadFlag(values, name, otherwise: null);
 
-    /// <summary>A property of the SDK: a value other than true means there too that it is off.</summary>
+    /// <summary>Reads a truth value from a property of the SDK. As in the SDK, any value other than true means off.</summary>
     public static bool ForeignFlag(this SettingValues values, [CallerMemberName] string name = "") =>
         MSBuildBoolean.TryParse(values.Declare(name, otherwise: null, "any text"), out var value) && value == true;
 
@@ -41,15 +41,15 @@ internal static class SettingKinds
         return otherwise;
     }
 
-    /// <summary>The setting has the unit in its name.</summary>
+    /// <summary>Reads a number of seconds. The setting's name is the property's name with <c>Seconds</c> appended.</summary>
     public static TimeSpan Seconds(this SettingValues values, int otherwise, int least, int most, [CallerMemberName] string name = "") =>
         TimeSpan.FromSeconds(values.Number(otherwise, least, most, $"{name}Seconds"));
 
-    /// <inheritdoc cref="Seconds"/>
+    /// <summary>Reads a number of days. The setting's name is the property's name with <c>Days</c> appended.</summary>
     public static TimeSpan Days(this SettingValues values, int otherwise, int least, int most, [CallerMemberName] string name = "") =>
         TimeSpan.FromDays(values.Number(otherwise, least, most, $"{name}Days"));
 
-    /// <summary>The name of an environment variable. What is none may be the secret itself, and is never repeated.</summary>
+    /// <summary>Reads the name of an environment variable. Other text may be a secret, so the message does not repeat it.</summary>
     [return: NotNullIfNotNull(nameof(otherwise))]
     public static string? VariableName(this SettingValues values, string? otherwise = null, [CallerMemberName] string name = "")
     {
@@ -64,8 +64,8 @@ internal static class SettingKinds
         return otherwise;
     }
 
-    /// <summary>What must stay empty, because all who see the build's log would read the key in it.</summary>
-    /// <returns>Whether it is given.</returns>
+    /// <summary>Declares a setting that must stay empty, because a key in it could be read in the build's log.</summary>
+    /// <returns>Whether the setting is given.</returns>
     public static bool NoSecret(this SettingValues values, string name)
     {
         const string allowed = "no value, since nothing takes the key itself";
@@ -88,11 +88,11 @@ internal static class SettingKinds
         });
     }
 
-    /// <returns>A full path; what is none, as it is: a path that is given is never taken for one that is not.</returns>
+    /// <returns>A full path. Text that is not valid is returned as it is, so that it does not count as not given.</returns>
     public static string? Path(this SettingValues values, [CallerMemberName] string name = "") =>
         values.Declare(name, otherwise: null, PathSetting.Allowed) is { } text ? values.ProjectPath(values.NameOf(name), text) ?? text : null;
 
-    /// <returns>A base URL from the setting, else from the variable; <see langword="null"/> where neither is given.</returns>
+    /// <returns>The base URL from the setting, else from the variable; <see langword="null"/> where neither is given.</returns>
     public static Uri? Address(this SettingValues values, SettingVariable variable, [CallerMemberName] string name = "") =>
         values.Declare(name, otherwise: null, AddressSetting.Allowed, variable) is { } text
             ? AddressSetting.Read(values, values.NameOf(name), text)

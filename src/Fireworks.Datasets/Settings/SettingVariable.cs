@@ -1,12 +1,12 @@
 namespace Fireworks.Datasets.Settings;
 
 /// <summary>
-/// An environment variable that settings may come from, on any platform. Settings are read from no others, and each is in
-/// <see cref="All"/> as soon as it exists, so that a build which remembers the last one's settings can see whether they are still so.
+/// An environment variable that settings may come from. <see cref="All"/> has every one, on every platform, so that a build which
+/// reuses the last build's result can tell whether one has changed.
 /// </summary>
 internal sealed class SettingVariable
 {
-    // Before the variables, which put themselves into it.
+    // Static members are initialised in order, so this comes before the variables, which add themselves to it.
     private static readonly List<SettingVariable> s_all = [];
 
     private SettingVariable(string name)

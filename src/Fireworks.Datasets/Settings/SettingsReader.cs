@@ -1,15 +1,15 @@
 namespace Fireworks.Datasets.Settings;
 
-/// <summary>Turns what the user typed into checked settings, before anything else happens.</summary>
+/// <summary>Turns what the user wrote into checked settings, before anything else happens.</summary>
 internal static class SettingsReader
 {
-    /// <exception cref="DatasetException">All that is wrong: FWDS1005, FWDS1002, FWDS3004.</exception>
+    /// <exception cref="DatasetException">All problems: FWDS1002, FWDS1005, FWDS3004.</exception>
     public static FetchSettings Read(SettingValues values)
     {
         var settings = new FetchSettings(values);
         if (!settings.Enabled)
         {
-            // The targets, which decide, took it for something else, and we would do what was switched off.
+            // The condition in the targets did not read this text as false. Going on would do what the user has switched off.
             values.Invalid(nameof(settings.Enabled), values.Given(nameof(settings.Enabled))!, $"{MSBuildBoolean.Allowed}, without white space around it");
         }
 

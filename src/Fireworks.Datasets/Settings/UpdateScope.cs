@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Fireworks.Datasets.Settings;
 
-/// <summary>Which datasets the user wants asked for again: none, all, or those of a list.</summary>
+/// <summary>For which datasets the user wants to ask the service again: none, all, or those of a list.</summary>
 internal sealed record UpdateScope
 {
     private readonly IReadOnlyList<DatasetReference>? _only;
@@ -38,10 +38,10 @@ internal sealed record UpdateScope
         }
     }
 
-    /// <summary>With or without lineage: a user who updates a dataset means all that comes from it.</summary>
+    /// <summary>Whether the dataset is to be updated. An id in the list means the dataset both with and without its lineage.</summary>
     public bool Includes(DatasetKey dataset) => _only is null || _only.Any(reference => Names(reference, dataset));
 
-    /// <summary>What the list names and no dataset of the project is: for a project of a solution no error, but worth a message.</summary>
+    /// <summary>The entries that match no dataset of the project. They are no error, because another project of the solution may match.</summary>
     public IReadOnlyList<DatasetReference> Unmatched(IReadOnlyCollection<DatasetKey> datasets) =>
         [.. (_only ?? []).Where(reference => !datasets.Any(dataset => Names(reference, dataset)))];
 
