@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace Fireworks.Datasets.Diagnostics;
 
-/// <summary>Numbers of bytes for people: decimal units, as disks and networks are sold.</summary>
+/// <summary>Formats numbers of bytes for people, in decimal units as for disks and networks (1 kB is 1000 bytes).</summary>
 internal static class ByteSize
 {
-    /// <summary>E.g. <c>912 bytes</c>, <c>3.4 MB</c>.</summary>
+    /// <summary>Returns e.g. <c>912 bytes</c> or <c>3.4 MB</c>.</summary>
     public static string Format(long bytes)
     {
         var (divisor, unit) = Unit(bytes);
         return $"{Number(bytes / divisor)} {unit}";
     }
 
-    /// <summary>E.g. <c>1.2 of 3.4 GB</c>.</summary>
+    /// <summary>Returns e.g. <c>1.2 of 3.4 GB</c>.</summary>
     public static string Format(long part, long whole)
     {
         var (divisor, unit) = Unit(whole);

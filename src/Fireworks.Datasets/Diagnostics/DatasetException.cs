@@ -1,8 +1,8 @@
 namespace Fireworks.Datasets.Diagnostics;
 
 /// <summary>
-/// An expected failure, already worded for the user. The only exception type that carries a diagnostic;
-/// a task shell turns it into an MSBuild error.
+/// Reports an expected failure with one or more diagnostics for the user. It is the only exception type that carries
+/// diagnostics, and the task shell turns them into MSBuild errors.
 /// </summary>
 internal sealed class DatasetException : Exception
 {
@@ -11,7 +11,7 @@ internal sealed class DatasetException : Exception
     {
     }
 
-    /// <summary>Several problems of one build, reported together.</summary>
+    /// <summary>Creates an exception for several problems that are reported together.</summary>
     public DatasetException(IReadOnlyList<Diagnostic> diagnostics, Exception? inner = null)
         : base(string.Join(Environment.NewLine, diagnostics), inner) => Diagnostics = diagnostics;
 

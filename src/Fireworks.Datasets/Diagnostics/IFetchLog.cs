@@ -1,6 +1,6 @@
 namespace Fireworks.Datasets.Diagnostics;
 
-/// <summary>How prominent a message is, in MSBuild's sense.</summary>
+/// <summary>The importance of a message, with the levels of MSBuild.</summary>
 internal enum MessageLevel
 {
     Low,
@@ -8,14 +8,14 @@ internal enum MessageLevel
     High,
 }
 
-/// <summary>Where the engine says what it does. Implementations are safe for use from several threads.</summary>
+/// <summary>The log of the engine, which receives messages and diagnostics. Implementations are thread-safe.</summary>
 internal interface IFetchLog
 {
     void Message(MessageLevel level, string text);
 
     void Report(Diagnostic diagnostic);
 
-    /// <summary>From now on this text is a secret, and is kept out where the log does so.</summary>
+    /// <summary>Declares a text secret. A log that scrubs texts removes it from then on; any other log ignores the call.</summary>
     void Hide(string secret)
     {
     }

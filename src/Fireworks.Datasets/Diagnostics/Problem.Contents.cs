@@ -1,6 +1,6 @@
 namespace Fireworks.Datasets.Diagnostics;
 
-/// <summary>Codes 4xxx: contents, pinning and offline use.</summary>
+/// <summary>The diagnostics with codes 4xxx: contents, lock file and offline use.</summary>
 internal static partial class Problem
 {
     public static Diagnostic ContentsChanged(DatasetKey dataset, string file, Content locked, Content actual) =>
@@ -14,7 +14,7 @@ internal static partial class Problem
         $"Locked mode, and '{lockFile}' has no digest for {(file is null ? "" : $"'{Quoted(file)}' of ")}dataset '{dataset}'. " +
         "Build once with FireworksDatasetsLockedMode=false and commit the lock file.");
 
-    /// <param name="why">What is wrong, without full stop.</param>
+    /// <param name="why">What is wrong, without a full stop.</param>
     public static Diagnostic BadLockFile(string lockFile, string why) => new("FWDS4003",
         $"The lock file '{lockFile}' cannot be used: {why}. Restore it from version control, or delete it and build to write a new one.");
 
@@ -34,7 +34,7 @@ internal static partial class Problem
         $"The floating dataset '{dataset}' could not be checked, and the last good copy is used: {why.TrimEnd('.')}. " +
         "Build again when the service can be reached.", IsWarning: true);
 
-    /// <param name="difference">What differs, without full stop.</param>
+    /// <param name="difference">What differs, without a full stop.</param>
     public static Diagnostic VerificationFailed(DatasetKey dataset, string file, string difference) => new("FWDS4008",
         $"'{Quoted(file)}' of dataset '{dataset}' is not what the lock file says: {difference}. " +
         "Delete it, or run Clean, and build again.");

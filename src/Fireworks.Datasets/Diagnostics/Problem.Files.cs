@@ -1,31 +1,31 @@
 namespace Fireworks.Datasets.Diagnostics;
 
-/// <summary>Codes 5xxx and 6xxx: file names, disk, caches.</summary>
+/// <summary>The diagnostics with codes 5xxx and 6xxx: file names, disk, caches, the host, and bugs.</summary>
 internal static partial class Problem
 {
-    /// <param name="why">The rule that is broken, without full stop.</param>
+    /// <param name="why">The rule that the name breaks, without a full stop.</param>
     public static Diagnostic UnsafeFileName(DatasetKey dataset, string file, string why) => new("FWDS5001",
         $"Dataset '{dataset}' has a file named '{Quoted(file)}', which is not safe to write: {why}. " +
         "Nothing of this dataset was written. Rename the file in the dataset.");
 
-    /// <param name="why">How they collide, without full stop.</param>
+    /// <param name="why">How the names collide, without a full stop.</param>
     public static Diagnostic CollidingFileNames(DatasetKey dataset, string first, string second, string why) => new("FWDS5002",
         $"Dataset '{dataset}' has files '{Quoted(first)}' and '{Quoted(second)}', {why}. " +
         "Nothing of this dataset was written. Rename one of them in the dataset.");
 
-    /// <param name="count">Names that are not safe or collide, beyond those told one by one.</param>
+    /// <param name="count">The number of names that are unsafe or collide and are not reported one by one.</param>
     public static Diagnostic MoreUnsafeFileNames(DatasetKey dataset, int count) => new("FWDS5001",
         $"Dataset '{dataset}' has {count} more files whose names are not safe to write or collide. " +
         "Rename them in the dataset.");
 
-    /// <param name="needed">Bytes that are needed, where known.</param>
-    /// <param name="free">Bytes that are free, where known.</param>
+    /// <param name="needed">The number of bytes that are needed; <see langword="null"/> if unknown.</param>
+    /// <param name="free">The number of bytes that are free; <see langword="null"/> if unknown.</param>
     public static Diagnostic DiskFull(string path, long? needed, long? free) => new("FWDS5003",
         $"The disk is full at '{path}'{(needed is null ? "" : $": {needed} bytes are needed")}{(free is null ? "" : $", {free} bytes are free")}. " +
         "Free some space, or run -t:PruneFireworksDatasetsCache; files that were in place are untouched.", ProblemKind.FileSystem);
 
     /// <param name="doing">"read" or "write".</param>
-    /// <param name="why">The operating system's reason, without full stop.</param>
+    /// <param name="why">The operating system's reason, without a full stop.</param>
     public static Diagnostic PathInaccessible(string doing, string path, string why) => new("FWDS5004",
         $"Cannot {doing} '{path}': {why.TrimEnd('.')}. Check its permissions and that no other program holds it open.", ProblemKind.FileSystem);
 
@@ -44,12 +44,12 @@ internal static partial class Problem
         $"This MSBuild cannot run Fireworks.Datasets.Build: {Quoted(why).TrimEnd('.')}. Build with the .NET SDK 8.0.400 or later (dotnet build), " +
         "or with MSBuild.exe 18.0 or later (Visual Studio 2026) beside a .NET SDK 10 or later.");
 
-    /// <summary>The last resort: nothing that a user does should lead here.</summary>
+    /// <summary>Reports an exception that no other code handles. This is always a bug of the package.</summary>
     public static Diagnostic Unexpected(Exception exception) => new("FWDS6002",
         $"Fireworks.Datasets.Build failed in a way that it does not know ({exception.GetType().Name}). This is a bug: please report it " +
         "with the output of a build at -v:diag, which has the details. Files that were in place are untouched.");
 
-    /// <summary>The answer to <c>-question</c>: a build would fetch, or ask.</summary>
+    /// <summary>Reports under <c>-question</c> that a build would have to fetch the dataset or ask the service about it.</summary>
     public static Diagnostic NotUpToDate(DatasetKey dataset) => new("FWDS6003",
         $"Dataset '{dataset}' is not up to date, and -question forbids to do anything about it. Build without -question.");
 }

@@ -1,6 +1,6 @@
 namespace Fireworks.Datasets.Diagnostics;
 
-/// <summary>Codes 2xxx: what the service answered.</summary>
+/// <summary>The diagnostics with codes 2xxx: answers of the service.</summary>
 internal static partial class Problem
 {
     /// <param name="message">The service's own message, or empty.</param>
@@ -19,17 +19,17 @@ internal static partial class Problem
         $"The service limits the rate of requests for dataset '{dataset}', still so after {Counted(attempts, "attempt")} (429).{Says(message)} " +
         "Build again later, lower FireworksDatasetsMaxConcurrency, or share a cache between builds.", ProblemKind.Unreachable);
 
-    /// <param name="status">HTTP status, with the number of attempts where there were several, e.g. "503, after 9 attempts".</param>
+    /// <param name="status">The HTTP status, and the number of attempts if there were several, e.g. "503, after 9 attempts".</param>
     public static Diagnostic ServiceFailed(DatasetKey dataset, string status, string message) => new("FWDS2005",
         $"The service could not answer for dataset '{dataset}' ({status}).{Says(message)} " +
         "Build again later; if it stays so, ask Fireworks support with this message.", ProblemKind.Unreachable);
 
-    /// <param name="why">What is wrong, as the end of "... is not what the API promises: ...".</param>
+    /// <param name="why">What is wrong, as the end of the sentence "... is not what the API promises: ...".</param>
     public static Diagnostic UnexpectedResponse(DatasetKey dataset, string host, string why) => new("FWDS2006",
         $"The answer of {host} for dataset '{dataset}' is not what the API promises: {why}. " +
         "Check FireworksBaseUrl, and whether a proxy stands in between.");
 
-    /// <param name="explanation">What the dataset's own state says, as a sentence, or empty.</param>
+    /// <param name="explanation">What the dataset's state says, as one or more sentences, or empty.</param>
     public static Diagnostic DatasetEmpty(DatasetKey dataset, string explanation) => new("FWDS2007",
         $"Dataset '{dataset}' has no files.{Sentence(explanation)} Upload its files, or wait until the upload is done, and build again.");
 
@@ -43,7 +43,7 @@ internal static partial class Problem
 
     private static string Sentence(string text) => text.Length == 0 ? "" : $" {text}";
 
-    /// <summary>Names, sorted and bounded, for the middle of a sentence.</summary>
+    /// <summary>Lists the names in order for the middle of a sentence, but at most <paramref name="limit"/> of them.</summary>
     private static string Listed(IEnumerable<string> names, int limit = 20)
     {
         var sorted = names.Order(StringComparer.Ordinal).ToArray();

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Fireworks.Datasets.Diagnostics;
 
-/// <summary>Every diagnostic of the package: one factory a code, and none elsewhere. This part: settings and credentials.</summary>
+/// <summary>Creates every diagnostic of the package; no other code creates any. This part: codes 1xxx, settings and credentials.</summary>
 internal static partial class Problem
 {
     public static Diagnostic NoApiKey(string variable, IEnumerable<string> placesLookedAt) => new("FWDS1001",
         $"No Fireworks API key was found. Looked at: {string.Join("; ", placesLookedAt)}. " +
         $"Set the environment variable {variable}, or put 'api_key = ...' into auth.ini.");
 
-    /// <summary>A key that no HTTP header can carry. The key is not repeated.</summary>
+    /// <summary>Reports a key that no HTTP header can carry. The message does not repeat the key.</summary>
     public static Diagnostic UnusableApiKey(string source) => new("FWDS1005",
         $"The API key from {source} cannot be sent: it has white space, control characters or letters beyond ASCII in it, or is too long. " +
         "Allowed: the key as the Fireworks console shows it, on one line; copy it again.");
@@ -26,12 +26,12 @@ internal static partial class Problem
         $"Dataset '{Quoted(dataset)}' names no account. Write '<account>/{Quoted(dataset)}', set Account on the item or the property " +
         "FireworksAccountId, or set the environment variable FIREWORKS_ACCOUNT_ID.");
 
-    /// <param name="allowed">What is allowed, as the end of "Allowed: ...".</param>
+    /// <param name="allowed">What is allowed, as the end of the sentence "Allowed: ...".</param>
     public static Diagnostic InvalidSetting(string setting, string value, string allowed, string? dataset = null) => new("FWDS1005",
         $"{setting}='{Quoted(value)}'{OfDataset(dataset)} is not valid. Allowed: {allowed}.");
 
-    /// <summary>A key was typed where something else belongs. The value is not repeated.</summary>
-    /// <param name="allowed">What is allowed, as the end of "Allowed: ...".</param>
+    /// <summary>Reports a value that may be a secret where something else belongs. The message does not repeat the value.</summary>
+    /// <param name="allowed">What is allowed, as the end of the sentence "Allowed: ...".</param>
     public static Diagnostic SecretInSetting(string setting, string allowed) => new("FWDS1005",
         $"The value of {setting} is not valid and may be a secret, so it is not shown. Allowed: {allowed}. If it is a key: MSBuild writes " +
         "properties into logs, so rotate this key now, put the new one into an environment variable, and name that variable.");
@@ -39,7 +39,7 @@ internal static partial class Problem
     public static Diagnostic ContradictingSettings(string first, string second, string remedy) => new("FWDS1005",
         $"{first} contradicts {second}. {remedy}");
 
-    /// <param name="conflict">The whole first sentence, without full stop.</param>
+    /// <param name="conflict">The whole first sentence of the message, without a full stop.</param>
     public static Diagnostic ConflictingItems(string conflict, string remedy) => new("FWDS1006", $"{conflict}. {remedy}");
 
     private const string IdRule =
@@ -47,10 +47,10 @@ internal static partial class Problem
 
     private static string OfDataset(string? dataset) => dataset is null ? "" : $" of dataset '{dataset}'";
 
-    /// <summary>User or service text on one line and of bounded length.</summary>
+    /// <summary>Puts a text of the user or the service on one line, and cuts it after <paramref name="limit"/> characters.</summary>
     internal static string Quoted(string text, int limit = 200)
     {
-        // Nearly always; and it is asked for each file.
+        // This method runs for each file, and most texts are plain, so plain texts skip the copy of each character.
         var isPlain = text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
         var line = (isPlain ? text : string.Concat(text.Select(OneLine))).Trim();
         return line.Length <= limit ? line : $"{line.AsSpan(0, limit)}...";

@@ -1,9 +1,9 @@
 namespace Fireworks.Datasets.Diagnostics;
 
-/// <summary>Codes 3xxx: storage and network.</summary>
+/// <summary>The diagnostics with codes 3xxx: storage and network.</summary>
 internal static partial class Problem
 {
-    /// <param name="why">The reason, without full stop; e.g. "storage answered 404, after 1 attempt".</param>
+    /// <param name="why">The reason, without a full stop; e.g. "storage answered 404, after 1 attempt".</param>
     public static Diagnostic DownloadFailed(DatasetKey dataset, string file, string why) => new("FWDS3001",
         $"'{Quoted(file)}' of dataset '{dataset}' could not be downloaded: {why}. What arrived is kept: build again to go on from there.", ProblemKind.Unreachable);
 
@@ -17,12 +17,12 @@ internal static partial class Problem
 
     private static string InAttempts(int attempts) => attempts == 1 ? "in one attempt" : $"in {attempts} attempts";
 
-    /// <param name="what">What points there, e.g. "the signed URL of 'x'" or "a redirect".</param>
+    /// <param name="what">What points to the address, e.g. "The signed URL of 'x'" or "A redirect of host".</param>
     public static Diagnostic InsecureUrl(string what, string address, DatasetKey? dataset = null) => new("FWDS3004",
         $"{what}{OfDataset(dataset?.ToString())} points to '{Quoted(address)}'. Nothing was sent there: only https is allowed, and http on a loopback host. " +
         "Correct the address, or whatever redirects there.");
 
-    /// <param name="why">The reason, without full stop and without secrets.</param>
+    /// <param name="why">The reason, without a full stop and without secrets.</param>
     public static Diagnostic Unreachable(string host, DatasetKey dataset, string? file, string why) => new("FWDS3005",
         $"{host} cannot be reached for {(file is null ? "" : $"'{Quoted(file)}' of ")}dataset '{dataset}': {why}. " +
         "Check the network, the proxy variables (HTTPS_PROXY, NO_PROXY) and the certificates of this machine.", ProblemKind.Unreachable);

@@ -5,8 +5,8 @@ namespace Fireworks.Datasets.Http;
 
 /// <summary>
 /// The proxy that the variables <c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c>, <c>ALL_PROXY</c> and <c>NO_PROXY</c> name, in upper
-/// or lower case, read as .NET reads them. .NET itself reads them once a process, and a build node lives through many
-/// builds with different environments.
+/// or lower case, with the meaning that they have in .NET. .NET itself reads them only once per process, but an MSBuild node
+/// serves many builds whose environments differ.
 /// </summary>
 internal sealed class EnvironmentProxy : IWebProxy, ICredentials
 {
@@ -21,19 +21,19 @@ internal sealed class EnvironmentProxy : IWebProxy, ICredentials
         _bypassed = noProxy.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    /// <summary>Asked for the credentials of one of the two proxies.</summary>
+    /// <summary>.NET asks this object for the credentials of either proxy.</summary>
     public ICredentials? Credentials
     {
         get => this;
         set => throw new NotSupportedException();
     }
 
-    /// <summary>The proxy to use; the system's own where no variable names one; <see langword="null"/> where there is none at all.</summary>
+    /// <summary>Returns the proxy of the variables. Without one it returns the system's proxy, or <see langword="null"/> on Linux.</summary>
     /// <exception cref="DatasetException">FWDS1005: a variable does not hold an address.</exception>
     public static IWebProxy? FromVariables(MachineEnvironment machine)
     {
         var all = Read(machine, "ALL_PROXY");
-        // In a CGI program HTTP_PROXY is a header of the request (CVE-2016-5385).
+        // In a CGI program the client of the web server sets HTTP_PROXY with a request header (CVE-2016-5385).
         var http = Read(machine, "HTTP_PROXY", upperCase: machine["GATEWAY_INTERFACE"] is null) ?? all;
         var https = Read(machine, "HTTPS_PROXY") ?? all;
         if (http is not null || https is not null)
@@ -41,7 +41,7 @@ internal sealed class EnvironmentProxy : IWebProxy, ICredentials
             return new EnvironmentProxy(http, https, machine["no_proxy"] ?? machine["NO_PROXY"] ?? "");
         }
 
-        // On Linux the system's own are these variables, as they were when the process first asked.
+        // On Linux DefaultProxy holds the same variables, but as they were when the process first asked for it.
         return machine.Platform == Platform.Linux ? null : HttpClient.DefaultProxy;
     }
 

@@ -5,14 +5,14 @@ using System.Text.RegularExpressions;
 
 namespace Fireworks.Datasets.Http;
 
-/// <summary>Says of everything that .NET throws on the network, and of every status, what it is and whether it may pass.</summary>
+/// <summary>Turns network exceptions and unwanted statuses into <see cref="TransferException"/>, and decides which are transient.</summary>
 internal static partial class FailureClassifier
 {
     /// <summary>
-    /// An exception of sending a request or of reading its answer; not of writing a file, and not a cancellation by
-    /// the caller, who alone can tell his own from a connection that timed out.
+    /// Classifies an exception from sending a request or from reading its answer. The caller must have ruled out that the
+    /// exception came from writing a file or from its own cancellation, because a connect timeout has the same type.
     /// </summary>
-    /// <param name="host">Host and port that were asked.</param>
+    /// <param name="host">Host and port that the request went to.</param>
     public static TransferException FromException(Exception exception, string host) => exception switch
     {
         TransferException known => known,
@@ -21,26 +21,26 @@ internal static partial class FailureClassifier
             New(FailureKind.Truncated, "the connection ended before the whole answer had arrived", true, host),
         HttpIOException io => New(FailureKind.InvalidResponse, $"the answer breaks the protocol ({io.HttpRequestError})", true, host),
         IOException or SocketException => New(FailureKind.Truncated, $"the connection was lost{Cause(exception)}", true, host),
-        // Not the caller's, so it is the connection that timed out.
+        // The caller did not cancel, so the connect timeout did.
         OperationCanceledException => New(FailureKind.Unreachable, "no connection in time", true, host),
         AuthenticationException => New(FailureKind.Unreachable, $"no secure connection{Cause(exception)}", false, host),
         _ => New(FailureKind.InvalidResponse, $"the answer cannot be read ({exception.GetType().Name})", false, host),
     };
 
-    /// <summary>An exception of reading a body.</summary>
-    /// <param name="declaredLength">Of the body, where the answer declares one.</param>
+    /// <summary>Classifies an exception from reading a body.</summary>
+    /// <param name="declaredLength">Length of the body in bytes; <see langword="null"/> if the answer declares none.</param>
     /// <inheritdoc cref="FromException"/>
     public static TransferException FromBody(Exception exception, string host, long? declaredLength) =>
         exception is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } && declaredLength is not null
             ? CutShort(host)
             : FromException(exception, host);
 
-    /// <summary>The body ended before its declared length.</summary>
+    /// <summary>Creates the failure for a body that ended before its declared length.</summary>
     public static TransferException CutShort(string host) =>
         New(FailureKind.LengthMismatch, $"{host} ended the connection before all declared bytes had arrived", true, host);
 
-    /// <summary>An answer with an unwanted status. Its body is not read: it may repeat secrets.</summary>
-    /// <param name="who">Who answered, e.g. "storage".</param>
+    /// <summary>Classifies an answer with an unwanted status. It does not read the body, which may repeat secrets.</summary>
+    /// <param name="who">How a message names the server, e.g. "storage".</param>
     public static TransferException FromStatus(HttpResponseMessage response, string who, string host, TimeProvider time)
     {
         var status = (int)response.StatusCode;
@@ -57,10 +57,10 @@ internal static partial class FailureClassifier
         };
     }
 
-    /// <summary>Whether a request with this answer is worth a retry.</summary>
+    /// <summary>Whether a request that got this status is worth a retry.</summary>
     public static bool IsTransient(int status) => status is 408 or 425 or 429 or (>= 500 and not (501 or 505));
 
-    /// <summary>RFC 9110, section 10.2.3: seconds, or a date.</summary>
+    /// <summary>Reads <c>Retry-After</c>, which is a number of seconds or a date (RFC 9110, section 10.2.3).</summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
     {
         var wait = response.Headers.RetryAfter switch
@@ -76,7 +76,7 @@ internal static partial class FailureClassifier
     {
         HttpRequestError.NameResolutionError => New(FailureKind.Unreachable, $"its name cannot be resolved{Cause(exception)}", true, host),
         HttpRequestError.ConnectionError => New(FailureKind.Unreachable, $"no connection{Cause(exception)}", true, host),
-        // A certificate does not get better by asking again; a connection lost during the handshake may.
+        // A retry does not help against a bad certificate, but it may against a connection that was lost during the handshake.
         HttpRequestError.SecureConnectionError => New(FailureKind.Unreachable, $"no secure connection{Cause(exception)}",
             exception.InnerException is not AuthenticationException, host),
         HttpRequestError.ProxyTunnelError => FromProxy(exception, host),
@@ -88,7 +88,7 @@ internal static partial class FailureClassifier
         _ => New(FailureKind.Unreachable, $"the request failed ({exception.HttpRequestError})", false, host),
     };
 
-    /// <summary>The exception's message holds the proxy's address with user and password: only its status is taken.</summary>
+    /// <summary>Uses only the status, because the exception's message may contain the proxy's user name and password.</summary>
     private static TransferException FromProxy(HttpRequestException exception, string host)
     {
         var status = (int?)exception.StatusCode ??
@@ -109,7 +109,7 @@ internal static partial class FailureClassifier
     private static TransferException New(FailureKind kind, string reason, bool transient, string host) =>
         new(kind, reason, transient) { Host = host };
 
-    /// <summary>The innermost reason of the operating system or of TLS, which names no secret.</summary>
+    /// <summary>Returns the innermost reason that the operating system or TLS gives. These reasons contain no secrets.</summary>
     private static string Cause(Exception exception)
     {
         string? cause = null;

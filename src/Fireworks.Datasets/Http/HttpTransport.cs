@@ -5,8 +5,11 @@ using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Http;
 
-/// <summary>Asks URLs byte for byte as they are, follows redirects by hand, and turns what .NET throws into <see cref="TransferException"/>.</summary>
-/// <param name="handler">Follows no redirects itself, see <see cref="TransportHandler"/>. Disposed with this.</param>
+/// <summary>
+/// Sends GET requests. A changed URL would void its signature, so this type sends each URL byte for byte and follows redirects
+/// itself. It turns what .NET throws into <see cref="TransferException"/>.
+/// </summary>
+/// <param name="handler">Must not follow redirects, see <see cref="TransportHandler"/>. The transport disposes it.</param>
 internal sealed class HttpTransport(HttpMessageHandler handler, TimeProvider time) : IDisposable
 {
     private const int MaxRedirects = 5;
@@ -16,15 +19,15 @@ internal sealed class HttpTransport(HttpMessageHandler handler, TimeProvider tim
 
     private readonly HttpMessageInvoker _invoker = new(handler, disposeHandler: true);
 
-    /// <summary>The clock that dates are compared with.</summary>
+    /// <summary>The clock for stall timeouts and for dates in headers.</summary>
     public TimeProvider Time => time;
 
     /// <summary>
-    /// Returns when the headers are read, with any status that is not a redirect. An <c>Authorization</c> that
-    /// <paramref name="prepare"/> sets stays with the first origin, also when a later redirect leads back.
+    /// Follows redirects and returns the final answer, whatever its status, as soon as its headers are read. After a redirect
+    /// to another origin, the <c>Authorization</c> header is no longer sent, even if a later redirect leads back.
     /// </summary>
-    /// <param name="prepare">Adds headers; called for each request, redirects included.</param>
-    /// <exception cref="TransferException">No answer, or a redirect that may not be followed.</exception>
+    /// <param name="prepare">Adds headers to a request. It is called for each request, redirects included.</param>
+    /// <exception cref="TransferException">No answer arrived, or a redirect may not be followed.</exception>
     public async Task<HttpResponseMessage> GetAsync(Url url, Action<HttpRequestMessage> prepare, CancellationToken cancellationToken)
     {
         var isSameOrigin = true;
@@ -52,8 +55,8 @@ internal sealed class HttpTransport(HttpMessageHandler handler, TimeProvider tim
         }
     }
 
-    /// <summary>The same, and watches the answer until it is disposed.</summary>
-    /// <param name="stallTimeout">How long nothing may arrive.</param>
+    /// <summary>Does the same as <see cref="GetAsync"/>, and watches for stalls until the answer is disposed.</summary>
+    /// <param name="stallTimeout">How long the server may send nothing.</param>
     /// <inheritdoc cref="GetAsync"/>
     public async Task<WatchedAnswer> OpenAsync(Url url, Action<HttpRequestMessage> prepare, TimeSpan stallTimeout, CancellationToken cancellationToken)
     {
@@ -92,7 +95,7 @@ internal sealed class HttpTransport(HttpMessageHandler handler, TimeProvider tim
         using var request = new HttpRequestMessage(method, url.Uri)
         {
             Content = body,
-            // One connection a transfer: a lost one takes no other with it, and each has its own share of the bandwidth.
+            // HTTP/1.1 gives each transfer its own connection, so a lost connection ends one transfer, and bandwidth is shared.
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
@@ -112,7 +115,8 @@ internal sealed class HttpTransport(HttpMessageHandler handler, TimeProvider tim
         catch (Exception exception) when (exception is
             HttpRequestException or IOException or OperationCanceledException or AuthenticationException)
         {
-            // A connection that times out looks like a cancellation, and a cancelled one may look lost.
+            // .NET reports a connect timeout as a cancellation, and a cancelled request may fail like a lost connection.
+            // Only the caller's token tells them apart.
             cancellationToken.ThrowIfCancellationRequested();
             throw FailureClassifier.FromException(exception, url.Host);
         }
@@ -127,7 +131,7 @@ internal sealed class HttpTransport(HttpMessageHandler handler, TimeProvider tim
             return false;
         }
 
-        // As received: the parsed header would decode and encode a signed URL.
+        // The raw value is used because the parsed header would re-encode a signed URL.
         location = values.ToString();
         return true;
     }

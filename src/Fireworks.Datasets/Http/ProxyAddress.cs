@@ -2,20 +2,21 @@ using System.Net;
 
 namespace Fireworks.Datasets.Http;
 
-/// <summary>A proxy, with its credentials apart from its address: .NET prints the address in exceptions.</summary>
+/// <summary>A proxy. Its credentials are kept apart from its address, because .NET prints the address in exceptions.</summary>
 internal sealed class ProxyAddress(Uri address, NetworkCredential? credential)
 {
     public Uri Address => address;
 
     public NetworkCredential? Credential => credential;
 
-    /// <summary><c>[scheme://][user[:password]@]host[:port]</c>; the scheme is http where none is given.</summary>
+    /// <summary>Parses <c>[scheme://][user[:password]@]host[:port]</c>. The default scheme is http.</summary>
+    /// <returns><see langword="null"/> if the text is not a valid proxy address.</returns>
     public static ProxyAddress? Parse(string text)
     {
         text = text.Trim();
         var absolute = text.Contains("://", StringComparison.Ordinal) ? text : $"http://{text}";
         var authority = absolute.IndexOf("://", StringComparison.Ordinal) + 3;
-        // A password may hold any character, an unescaped '@', '/', '?' or '#' too: the last '@' ends it.
+        // A password may contain an unescaped '@', '/', '?' or '#', so only the last '@' ends it.
         var at = absolute.LastIndexOf('@');
         var user = at < authority ? null : absolute[authority..at];
         var bare = user is null ? absolute : absolute.Remove(authority, at + 1 - authority);

@@ -3,14 +3,14 @@ using System.Globalization;
 namespace Fireworks.Datasets.Http;
 
 /// <summary>
-/// Tries a transfer again while its failures may pass: exponential backoff with full jitter
-/// (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), <c>Retry-After</c> honoured.
+/// Repeats a transfer after transient failures. It waits with exponential backoff and full jitter
+/// (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/) and honours <c>Retry-After</c>.
 /// </summary>
-/// <param name="random">A number from 0 up to 1, safe for use from several threads.</param>
+/// <param name="random">Returns a number from 0 up to 1. It must be thread-safe.</param>
 internal sealed class Retrier(RetryOptions options, TimeProvider time, Func<double> random, IFetchLog log)
 {
-    /// <param name="what">What is tried, as the start of the line that each retry logs.</param>
-    /// <exception cref="TransferException">The last failure, when it cannot pass or the budget is used up.</exception>
+    /// <param name="what">What is attempted. The line that each retry logs starts with it.</param>
+    /// <exception cref="TransferException">The last failure, if it is not transient or no retries are left.</exception>
     public async Task<T> RunAsync<T>(
         string what, Func<RetryBudget, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {

@@ -1,19 +1,19 @@
 namespace Fireworks.Datasets.Http;
 
-/// <summary>What one operation has used up of its retries.</summary>
+/// <summary>Counts the attempts of one operation and its failures without progress.</summary>
 internal sealed class RetryBudget
 {
     private volatile bool _progressed;
 
-    /// <summary>Attempts begun so far, the running one included.</summary>
+    /// <summary>The number of attempts that were begun, the running one included.</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>Failures since the last progress.</summary>
+    /// <summary>The number of failures since the last progress.</summary>
     internal int Failures { get; private set; }
 
     /// <summary>
-    /// Bytes arrived that no later attempt has to ask for again: the budget starts afresh. An attempt that begins
-    /// at the same byte each time must not call it, or it would never end.
+    /// Restores all retries, because bytes arrived that no later attempt has to request again. An operation whose attempts
+    /// all begin at the same byte must not call this, or it could retry forever.
     /// </summary>
     public void Progressed() => _progressed = true;
 

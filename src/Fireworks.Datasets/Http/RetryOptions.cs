@@ -1,14 +1,14 @@
 namespace Fireworks.Datasets.Http;
 
-/// <summary>How often and how patiently a transfer is tried again.</summary>
-/// <param name="MaxRetries">Retries without progress between them.</param>
+/// <summary>Limits on the retries of a transfer and on the waits between them.</summary>
+/// <param name="MaxRetries">The number of consecutive retries that are allowed without progress.</param>
 internal sealed record RetryOptions(int MaxRetries)
 {
-    /// <summary>The longest first wait; it doubles with each retry.</summary>
+    /// <summary>The longest wait before the first retry. This limit doubles with each further retry, up to <see cref="MaxDelay"/>.</summary>
     public TimeSpan BaseDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>A server that asks for more patience than this gets this much.</summary>
+    /// <summary>The longest wait that a server can ask for with <c>Retry-After</c>. A longer one is shortened to this.</summary>
     public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromSeconds(60);
 }

@@ -1,8 +1,8 @@
 namespace Fireworks.Datasets.Http;
 
 /// <summary>
-/// Cancels a transfer on which nothing has arrived for too long. There is no total time limit: a slow transfer that
-/// goes on is healthy.
+/// Cancels a transfer when no byte has arrived for too long. There is no limit on the total time, because a slow transfer
+/// that still makes progress is healthy.
 /// </summary>
 internal sealed class StallWatchdog : IDisposable
 {
@@ -19,13 +19,13 @@ internal sealed class StallWatchdog : IDisposable
         _either = CancellationTokenSource.CreateLinkedTokenSource(_stalled.Token, caller);
     }
 
-    /// <summary>Cancelled by a stall or by the caller.</summary>
+    /// <summary>The token that a stall or the caller cancels.</summary>
     public CancellationToken Token => _either.Token;
 
-    /// <summary>Whether it was the stall that cancelled, and not the caller.</summary>
+    /// <summary>Whether a stall, and not the caller, cancelled the transfer.</summary>
     public bool HasStalled => _stalled.IsCancellationRequested && !_caller.IsCancellationRequested;
 
-    /// <summary>A byte arrived.</summary>
+    /// <summary>Restarts the timeout, because a byte arrived.</summary>
     public void Progressed() => _stalled.CancelAfter(_timeout);
 
     public TransferException Failure(string host) => new(

@@ -2,40 +2,40 @@ using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Http;
 
-/// <summary>What kind of thing went wrong on the way, which decides the diagnostic.</summary>
+/// <summary>The way in which a transfer failed. The diagnostic depends on it.</summary>
 internal enum FailureKind
 {
-    /// <summary>No connection: name resolution, refused, timed out, TLS, proxy.</summary>
+    /// <summary>No connection could be made: the name was not resolved, or the connection, TLS or the proxy failed.</summary>
     Unreachable,
 
-    /// <summary>A connection without a byte for too long.</summary>
+    /// <summary>The connection delivered no byte for too long.</summary>
     Stalled,
 
-    /// <summary>An answer with a status that is not the one hoped for.</summary>
+    /// <summary>The answer has an HTTP status that the caller did not want.</summary>
     Status,
 
-    /// <summary>The connection ended before the answer, or in the middle of it.</summary>
+    /// <summary>The connection ended before the answer was complete.</summary>
     Truncated,
 
-    /// <summary>A redirect to an address that is not secure.</summary>
+    /// <summary>A redirect leads to an address that is not secure.</summary>
     Insecure,
 
-    /// <summary>An answer that breaks the protocol.</summary>
+    /// <summary>The answer breaks HTTP or the protocol above it.</summary>
     InvalidResponse,
 
     /// <summary>The bytes do not match a declared checksum.</summary>
     ChecksumMismatch,
 
-    /// <summary>The bytes are not as many as declared.</summary>
+    /// <summary>The number of bytes is not the declared one.</summary>
     LengthMismatch,
 }
 
 /// <summary>
-/// One attempt at a transfer failed. Its text is one line without secrets. It has no inner exception on purpose:
-/// those of .NET can hold a proxy's password.
+/// Reports that one attempt at a transfer failed. The message is one line without secrets. There is no inner exception,
+/// because those that .NET throws can contain a proxy's password.
 /// </summary>
-/// <param name="reason">Without full stop.</param>
-/// <param name="transient">Whether trying again may help.</param>
+/// <param name="reason">What went wrong, without a full stop. Secrets in it are removed.</param>
+/// <param name="transient">Whether a retry may succeed.</param>
 internal sealed class TransferException(FailureKind kind, string reason, bool transient)
     : Exception(Diagnostics.Problem.Quoted(SecretShapes.Remove(reason), 500))
 {
@@ -43,23 +43,23 @@ internal sealed class TransferException(FailureKind kind, string reason, bool tr
 
     public bool Transient { get; } = transient;
 
-    /// <summary>What went wrong, in one line, without full stop and without secrets.</summary>
+    /// <summary>What went wrong, in one line, without a full stop and without secrets.</summary>
     public string Reason => Message;
 
-    /// <summary>How long the other side asks to wait.</summary>
+    /// <summary>How long the server asks to wait before a retry; <see langword="null"/> if it does not ask.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     public int? StatusCode { get; init; }
 
-    /// <summary>The host that failed; after a redirect not the one asked first.</summary>
+    /// <summary>The host that failed. After a redirect it may differ from the host that was asked first.</summary>
     public string? Host { get; init; }
 
-    /// <summary>Where a refused redirect points to, without its query.</summary>
+    /// <summary>The target of a refused redirect, without its query.</summary>
     public string? Address { get; init; }
 
-    /// <summary>The other side's own words, without secrets; empty where there are none.</summary>
+    /// <summary>The server's own error message, without secrets; empty if there is none.</summary>
     public string Answer { get; init; } = "";
 
-    /// <summary>How often it was tried in all.</summary>
+    /// <summary>The number of attempts made so far, the failed one included.</summary>
     public int Attempts { get; set; } = 1;
 }

@@ -2,13 +2,13 @@ using System.Net;
 
 namespace Fireworks.Datasets.Http;
 
-/// <summary>The one place that sets up sockets.</summary>
+/// <summary>Creates the HTTP handler. No other code configures connections.</summary>
 internal static class TransportHandler
 {
-    /// <summary>Beside the transfers, room for asking the service while all of them run on the same host.</summary>
+    /// <summary>Extra connections, so that the service can be asked while every transfer has a connection to the same host.</summary>
     private const int RoomForService = 2;
 
-    /// <param name="maxConnections">Transfers at once.</param>
+    /// <param name="maxConnections">The number of transfers that run at the same time.</param>
     public static SocketsHttpHandler Create(int maxConnections, MachineEnvironment machine)
     {
         var proxy = EnvironmentProxy.FromVariables(machine);
@@ -16,9 +16,10 @@ internal static class TransportHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            // Hides length and encoding, takes a truncated body for a whole one, and keeps servers from ranges.
+            // Automatic decompression would hide the length and the encoding of a body, accept a truncated body as complete,
+            // and keep servers from answering range requests.
             AutomaticDecompression = DecompressionMethods.None,
-            // No trace headers: they would be sent to whoever stores the files.
+            // The build's trace headers are not sent, because the storage provider would receive them.
             ActivityHeadersPropagator = null,
             ConnectTimeout = TimeSpan.FromSeconds(30),
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),

@@ -5,25 +5,25 @@ using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Http;
 
-/// <summary>Whether a URL may be asked at all.</summary>
+/// <summary>Whether a request may be sent to a URL.</summary>
 internal enum UrlVerdict
 {
     Allowed,
 
-    /// <summary>Not a URL that can be sent byte for byte.</summary>
+    /// <summary>The text is not a URL that can be sent byte for byte.</summary>
     Malformed,
 
-    /// <summary>Neither https nor http on a loopback host.</summary>
+    /// <summary>The URL is neither https nor http on a loopback host.</summary>
     Insecure,
 }
 
 /// <summary>
-/// A URL that is a credential. It is sent byte for byte as received, because any change voids its signature,
-/// and it prints without its query.
+/// A URL that may be a credential, such as a signed URL. It is sent byte for byte as received, because any change
+/// voids its signature, and <see cref="ToString"/> hides its query.
 /// </summary>
 internal sealed class Url
 {
-    /// <summary>Far above what any store signs, far below what <see cref="System.Uri"/> refuses.</summary>
+    /// <summary>In characters. Signed URLs are far shorter, and <see cref="System.Uri"/> accepts far longer ones.</summary>
     public const int MaxLength = 16 * 1024;
 
     private static readonly SearchValues<char> s_authority =
@@ -38,16 +38,16 @@ internal sealed class Url
         ExpiresAt = UrlExpiry.Read(text);
     }
 
-    /// <summary>Keeps path and query as received; never print it.</summary>
+    /// <summary>The URL with path and query as received. It must never be printed, because the query is secret.</summary>
     public Uri Uri { get; }
 
-    /// <summary>Host, with the port where it is not the scheme's own.</summary>
+    /// <summary>The host, followed by the port unless it is the scheme's default.</summary>
     public string Host => Uri.Authority;
 
-    /// <summary>When the URL says that it expires, in the storage's time; <see langword="null"/> where it does not say.</summary>
+    /// <summary>When the URL expires by the clock of storage; <see langword="null"/> if the URL does not say.</summary>
     public DateTimeOffset? ExpiresAt { get; }
 
-    /// <param name="why">What is wrong, without full stop and without the query.</param>
+    /// <param name="why">What is wrong, without a full stop and without the query; empty if the URL is allowed.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out Url? url, out string why) =>
         Check(text, out url, out why) == UrlVerdict.Allowed && url is not null;
 
@@ -55,7 +55,7 @@ internal sealed class Url
     public static UrlVerdict Check(string text, out Url? url, out string why)
     {
         url = null;
-        // A fragment is never sent, and with canonicalisation off it would be.
+        // HTTP never sends a fragment, but .NET would send it here, because canonicalisation is off.
         var end = text.IndexOf('#', StringComparison.Ordinal);
         var sent = end < 0 ? text : text[..end];
         if (sent.Length > MaxLength)
@@ -64,7 +64,7 @@ internal sealed class Url
             return UrlVerdict.Malformed;
         }
 
-        // With canonicalisation off, line breaks would inject headers, and other characters would be sent as '?' or NUL.
+        // Because canonicalisation is off, a line break would inject headers, and other such characters would arrive as '?' or NUL.
         if (sent.AsSpan().IndexOfAnyExceptInRange('\x21', '\x7e') >= 0)
         {
             why = "it has characters that a URL cannot have";
@@ -82,8 +82,8 @@ internal sealed class Url
     }
 
     /// <summary>
-    /// Where a redirect leads: RFC 3986, section 5.2, but nothing is decoded, encoded or collapsed other than the
-    /// dot segments that a relative path starts with.
+    /// Resolves the target of a redirect as RFC 3986, section 5.2 says, except that nothing is decoded, encoded or
+    /// collapsed other than the dot segments at the start of a relative path.
     /// </summary>
     public UrlVerdict Redirect(string location, out Url? target, out string why) =>
         Check(UrlReference.Resolve(_text, location), out target, out why);
@@ -92,7 +92,7 @@ internal sealed class Url
         Uri.Scheme == other.Uri.Scheme && Uri.Port == other.Uri.Port &&
         Uri.IdnHost.Equals(other.Uri.IdnHost, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Without the query, which is the secret.</summary>
+    /// <summary>The URL as messages show it: without its query, which holds the signature.</summary>
     public override string ToString() => ShownAddress.Of(_text);
 
     private static bool Scheme(string text, string scheme) => text.StartsWith(scheme + "://", StringComparison.OrdinalIgnoreCase);
@@ -105,7 +105,8 @@ internal sealed class Url
         var isRooted = length >= 0 && sent[start + length] == '/';
         var text = isRooted ? sent : $"{sent.AsSpan(0, start + authority.Length)}/{sent.AsSpan(start + authority.Length)}";
 
-        // The host that is checked must be the host that is asked: no user information, no backslash, no escapes.
+        // User information, backslashes and escapes are refused, because with them the request could go to another host than
+        // the one that is checked here.
         if (authority.IsEmpty || authority.ContainsAnyExcept(s_authority) ||
             !Uri.TryCreate(text, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }, out var uri))
         {

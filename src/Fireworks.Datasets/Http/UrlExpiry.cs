@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Fireworks.Datasets.Http;
 
-/// <summary>Reads from a signed URL when it expires, in the dialects of the common stores.</summary>
+/// <summary>Reads from the query of a signed URL when it expires. It knows the parameters of the common storage services.</summary>
 internal static class UrlExpiry
 {
     public static DateTimeOffset? Read(string url)
@@ -29,18 +29,18 @@ internal static class UrlExpiry
             var value = pair[(equals + 1)..];
             switch (pair[..equals])
             {
-                // Google Cloud Storage V4, Amazon Signature V4.
+                // Google Cloud Storage V4 and Amazon Signature V4 give the start and the lifetime in seconds.
                 case "X-Goog-Date" or "X-Amz-Date":
                     signed = Time(value, "yyyyMMdd'T'HHmmss'Z'");
                     break;
                 case "X-Goog-Expires" or "X-Amz-Expires":
                     seconds = Number(value);
                     break;
-                // Google Cloud Storage V2, Amazon Signature V2, CloudFront: seconds since 1970.
+                // Google Cloud Storage V2, Amazon Signature V2 and CloudFront give seconds since 1970.
                 case "Expires":
                     expiry = Number(value) is { } unix and <= 253402300799 ? DateTimeOffset.FromUnixTimeSeconds(unix) : null;
                     break;
-                // Azure shared access signature.
+                // A shared access signature of Azure gives a date.
                 case "se":
                     expiry = Time(Uri.UnescapeDataString(value.ToString()), "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm'Z'",
                         "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'");
@@ -48,7 +48,7 @@ internal static class UrlExpiry
             }
         }
 
-        // No store signs for longer than a year; and the sum must be a date.
+        // No storage service signs for longer than a year. The limits also keep the sum within the range of DateTimeOffset.
         return signed is { Year: < 9990 } from && seconds is { } lifetime and <= 366 * 24 * 60 * 60 ? from.AddSeconds(lifetime) : expiry;
     }
 

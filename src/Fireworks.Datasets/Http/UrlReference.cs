@@ -1,6 +1,6 @@
 namespace Fireworks.Datasets.Http;
 
-/// <summary>Resolves a redirect's <c>Location</c> as text, because <see cref="Uri"/> would rewrite a signed URL.</summary>
+/// <summary>Resolves the <c>Location</c> of a redirect as text, because <see cref="Uri"/> would rewrite a signed URL.</summary>
 internal static class UrlReference
 {
     /// <param name="address">An absolute URL with a path and without a fragment.</param>

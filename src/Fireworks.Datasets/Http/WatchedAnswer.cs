@@ -3,11 +3,11 @@ using System.Net;
 namespace Fireworks.Datasets.Http;
 
 /// <summary>
-/// An answer whose body is still to be read. It is the one way to a body: what sends nothing for too long or sends more than is
-/// wanted fails here, and whatever .NET throws becomes a <see cref="TransferException"/>.
+/// An answer whose body is still to be read. All bodies are read through this type, so that every body is guarded: reading fails
+/// when the server sends nothing for too long or more than the caller allows, and what .NET throws becomes a <see cref="TransferException"/>.
 /// </summary>
-/// <param name="host">Host and port that sent it.</param>
-/// <param name="cancellationToken">The caller's.</param>
+/// <param name="host">Host and port that sent the answer.</param>
+/// <param name="cancellationToken">The caller's token, without the watchdog's.</param>
 internal sealed class WatchedAnswer(HttpResponseMessage response, StallWatchdog watchdog, string host, CancellationToken cancellationToken) : IDisposable
 {
     private long _mostBytes = long.MaxValue;
@@ -21,17 +21,18 @@ internal sealed class WatchedAnswer(HttpResponseMessage response, StallWatchdog 
 
     public string Host => host;
 
-    /// <summary>Bytes of the body that were read so far, after decoding.</summary>
+    /// <summary>Number of bytes of the body that were read so far, after decoding.</summary>
     public long BytesRead { get; private set; }
 
-    /// <summary>From now on, a body of more bytes than this is a failure.</summary>
-    /// <param name="tooLong">That failure, from the number of bytes read.</param>
+    /// <summary>Limits the body. Reading fails once the body turns out to be longer.</summary>
+    /// <param name="mostBytes">The longest body that is allowed, in bytes after decoding.</param>
+    /// <param name="tooLong">Creates the exception from the number of bytes read.</param>
     public void Bound(long mostBytes, Func<long, TransferException> tooLong) => (_mostBytes, _tooLong) = (mostBytes, tooLong);
 
-    /// <summary>Reads the body through this, before its first byte is read. The bound counts what comes out of it.</summary>
+    /// <summary>Decodes the body with a stream. It must be called before the first byte is read.</summary>
     public void DecodeWith(Func<Stream, Stream> decode) => _decode = decode;
 
-    /// <summary>The next bytes of the body; 0 at its end.</summary>
+    /// <summary>Reads the next bytes of the body and returns their number, which is 0 at the end.</summary>
     /// <exception cref="TransferException">The connection failed or stalled, or the body is too long or badly encoded.</exception>
     public async ValueTask<int> ReadAsync(Memory<byte> buffer)
     {
@@ -45,7 +46,7 @@ internal sealed class WatchedAnswer(HttpResponseMessage response, StallWatchdog 
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
-            // What is cancelled may look lost, so the caller's own wish comes first.
+            // A read that the caller cancelled may fail like a lost connection, so the caller's token is checked first.
             cancellationToken.ThrowIfCancellationRequested();
             throw watchdog.HasStalled ? watchdog.Failure(host) : FailureClassifier.FromBody(exception, host, response.Content.Headers.ContentLength);
         }
@@ -55,8 +56,8 @@ internal sealed class WatchedAnswer(HttpResponseMessage response, StallWatchdog 
         }
     }
 
-    /// <summary>The first <paramref name="length"/> bytes, or all where there are fewer.</summary>
-    /// <param name="mayBreakOff">Where the body fails, what arrived of it is returned.</param>
+    /// <summary>Reads the first <paramref name="length"/> bytes, or the whole body if it is shorter.</summary>
+    /// <param name="mayBreakOff">Whether the bytes that arrived are returned where the body breaks off.</param>
     /// <inheritdoc cref="ReadAsync"/>
     public async Task<byte[]> ReadBeginningAsync(int length, bool mayBreakOff = false)
     {
@@ -71,7 +72,7 @@ internal sealed class WatchedAnswer(HttpResponseMessage response, StallWatchdog 
         }
         catch (TransferException) when (mayBreakOff)
         {
-            // The caller does with what there is.
+            // The caller uses what has arrived.
         }
 
         return buffer[..filled];

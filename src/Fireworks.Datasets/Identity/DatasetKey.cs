@@ -2,17 +2,17 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Fireworks.Datasets.Identity;
 
-/// <summary>What is fetched as one: a dataset, alone or with its whole lineage chain.</summary>
+/// <summary>Identifies what is fetched together: a dataset alone, or a dataset with its whole lineage.</summary>
 internal sealed record DatasetKey(DatasetName Name, bool Lineage)
 {
     private const string LineageSuffix = "?lineage";
 
-    /// <summary>Folder under the datasets directory, with <c>/</c>.</summary>
+    /// <summary>The folder under the datasets directory, with <c>/</c> on every platform.</summary>
     public string Folder => $"{Name.Account}/{Name.Dataset}{(Lineage ? "+lineage" : "")}";
 
     /// <summary>
-    /// The way back from <see cref="ToString"/>. The text may come from a stranger's pull request, and its ids become folders:
-    /// they follow the same rule as those in the user's own items.
+    /// Parses the result of <see cref="ToString"/>. The text may come from a stranger's pull request and its ids become folder
+    /// names, so the ids must satisfy the same rule as those in the user's own items.
     /// </summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out DatasetKey? key)
     {
@@ -24,6 +24,6 @@ internal sealed record DatasetKey(DatasetName Name, bool Lineage)
         return key is not null;
     }
 
-    /// <summary>The key in the lock file, and the name in messages.</summary>
+    /// <summary>Returns the text that stands for the dataset in the lock file and in messages.</summary>
     public override string ToString() => Lineage ? Name + LineageSuffix : Name.ToString();
 }

@@ -6,8 +6,8 @@ namespace Fireworks.Datasets.Identity;
 internal sealed record DatasetReference(string? Account, string Dataset)
 {
     /// <param name="include"><c>&lt;dataset&gt;</c>, <c>&lt;account&gt;/&lt;dataset&gt;</c> or <c>accounts/&lt;account&gt;/datasets/&lt;dataset&gt;</c>.</param>
-    /// <param name="account">The account given beside it, or empty.</param>
-    /// <exception cref="DatasetException">FWDS1002, FWDS1003, or FWDS1005 where two accounts contradict.</exception>
+    /// <param name="account">The account that is given separately, or empty.</param>
+    /// <exception cref="DatasetException">FWDS1002, FWDS1003, or FWDS1005 if an account is a key or the accounts differ.</exception>
     public static DatasetReference Parse(string include, string? account = null)
     {
         var (included, dataset) = include.Trim().Split('/') switch
@@ -34,7 +34,7 @@ internal sealed record DatasetReference(string? Account, string Dataset)
 
     public override string ToString() => Account is null ? Dataset : $"{Account}/{Dataset}";
 
-    /// <exception cref="DatasetException">FWDS1002; FWDS1005 for a key, which would be a valid id and go into URLs and messages.</exception>
+    /// <exception cref="DatasetException">FWDS1002, or FWDS1005 for a key, which is a valid id and would appear in URLs and messages.</exception>
     internal static void Check(string? account, string source)
     {
         if (account is not null && SecretShapes.IsServiceKey(account))

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace Fireworks.Datasets.Identity;
 
-/// <summary>A file of a dataset of a service, as a name for files in the store: 64 hexadecimal digits.</summary>
+/// <summary>Identifies a file of a dataset of a service. Its 64 hexadecimal digits name files in the content store.</summary>
 internal readonly record struct RemoteFileId
 {
     private readonly Sha256Digest _hash;
 
     private RemoteFileId(Sha256Digest hash) => _hash = hash;
 
-    /// <param name="service">Base address of the service: the same dataset of another service is another one.</param>
+    /// <param name="service">Base address of the service, because two services can have different datasets with one name.</param>
     public static RemoteFileId Of(string service, DatasetKey dataset, string file) =>
         new(Sha256Digest.Of(Encoding.UTF8.GetBytes($"{service}\n{dataset}\n{file}")));
 

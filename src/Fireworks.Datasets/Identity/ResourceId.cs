@@ -4,8 +4,8 @@ using Fireworks.Datasets.Names;
 namespace Fireworks.Datasets.Identity;
 
 /// <summary>
-/// Account and dataset ids. Both become a segment of a URL and of a path, so the rule is no wider than what is safe
-/// in both on every platform; <c>+</c> stays out because <c>+lineage</c> is ours.
+/// The rule for account ids and dataset ids. Each id becomes a segment of a URL and of a path, so the rule allows only what is
+/// safe in both on every platform. <c>+</c> is not allowed, because <see cref="DatasetKey.Folder"/> appends <c>+lineage</c>.
 /// </summary>
 internal static class ResourceId
 {

@@ -1,7 +1,7 @@
 namespace Fireworks.Datasets.Names;
 
 /// <summary>
-/// Names that Windows keeps for devices, with any extension
+/// Recognises the names that Windows reserves for devices, with any extension
 /// (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
 /// </summary>
 internal static class DeviceName
@@ -9,7 +9,7 @@ internal static class DeviceName
     /// <param name="segment">One segment of a path, e.g. <c>nul.txt</c>.</param>
     public static bool IsReserved(ReadOnlySpan<char> segment)
     {
-        // Windows cuts at the first dot and then drops trailing spaces: "NUL .tar.gz" is NUL.
+        // Windows ignores everything from the first dot on and the spaces before it, so "NUL .tar.gz" is NUL.
         var dot = segment.IndexOf('.');
         var stem = (dot < 0 ? segment : segment[..dot]).TrimEnd(' ');
         return stem.Length switch

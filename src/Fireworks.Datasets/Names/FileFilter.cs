@@ -1,6 +1,6 @@
 namespace Fireworks.Datasets.Names;
 
-/// <summary>Which files of a dataset are taken: <c>Files</c> without <c>ExcludeFiles</c>. The order of patterns does not count.</summary>
+/// <summary>Selects the files that match <c>Files</c> but not <c>ExcludeFiles</c>. The order of patterns has no effect.</summary>
 internal sealed class FileFilter
 {
     private const string Everything = "**";
@@ -10,9 +10,9 @@ internal sealed class FileFilter
     private readonly HashSet<string>? _literals;
     private readonly string _text;
 
-    /// <param name="files">Globs; none means all files.</param>
-    /// <param name="dataset">For the message.</param>
-    /// <exception cref="DatasetException">FWDS1005 for every pattern that cannot match.</exception>
+    /// <param name="files">Globs; an empty list selects all files.</param>
+    /// <param name="dataset">The dataset as the message names it; <see langword="null"/> if the message names none.</param>
+    /// <exception cref="DatasetException">FWDS1005, once for each pattern that cannot match.</exception>
     public FileFilter(IReadOnlyList<string> files, IReadOnlyList<string> excludeFiles, string? dataset = null)
     {
         var problems = new ProblemList();
@@ -28,17 +28,17 @@ internal sealed class FileFilter
 
     public static FileFilter All { get; } = new([], []);
 
-    /// <summary>Each pattern names one file: no <c>*</c>, no <c>?</c>.</summary>
+    /// <summary>Whether each pattern of <c>Files</c> names one file, without <c>*</c> and <c>?</c>.</summary>
     public bool IsLiteral { get; }
 
-    /// <summary>No file of the dataset is left out.</summary>
+    /// <summary>Whether the filter selects every file of any dataset.</summary>
     public bool TakesEverything { get; }
 
     public bool Matches(string name) => TakesEverything
         || ((_literals?.Contains(name) ?? Array.Exists(_files, pattern => pattern.Matches(name)))
             && !Array.Exists(_excludeFiles, pattern => pattern.Matches(name)));
 
-    /// <summary>As the user wrote it, e.g. <c>Files='**/*.jsonl'; ExcludeFiles='x'</c>.</summary>
+    /// <summary>The filter as the user wrote it, e.g. <c>Files='**/*.jsonl'; ExcludeFiles='x'</c>.</summary>
     public override string ToString() => _text;
 
     private static GlobPattern[] Parse(string setting, IReadOnlyList<string> patterns, string? dataset, ProblemList problems)

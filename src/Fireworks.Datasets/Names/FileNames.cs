@@ -1,17 +1,17 @@
 namespace Fireworks.Datasets.Names;
 
-/// <summary>Checks all file names of a dataset, before a filter and before anything is written.</summary>
+/// <summary>Checks all file names of a dataset. This happens before the filter is applied and before anything is written.</summary>
 internal static class FileNames
 {
-    /// <summary>So many problems are told one by one; the rest is counted.</summary>
+    /// <summary>The number of problems that are reported one by one. Any further problems are only counted.</summary>
     public const int MaxProblems = 20;
 
     /// <remarks>
-    /// Takes time and memory in proportion to the names, whose number is bounded where they come from: by
-    /// <see cref="Service.ApiOptions.MaxFiles"/>, and by the length of a file that <see cref="Files.AtomicFile"/> reads.
+    /// Time and memory grow in proportion to the names. Their number is limited where they are read, by
+    /// <see cref="Service.ApiOptions.MaxFiles"/> and by the largest file that <see cref="Files.AtomicFile"/> reads.
     /// </remarks>
-    /// <returns>The names in the order given.</returns>
-    /// <exception cref="DatasetException">All that is wrong: FWDS5001, FWDS5002.</exception>
+    /// <returns>The names as paths, in the given order.</returns>
+    /// <exception cref="DatasetException">FWDS5001: names are not safe. FWDS5002: names collide. The exception carries all problems.</exception>
     public static IReadOnlyList<SafeRelativePath> Check(DatasetKey dataset, IReadOnlyCollection<string> names)
     {
         var problems = new ProblemList(MaxProblems, rest => Problem.MoreUnsafeFileNames(dataset, rest));
@@ -33,7 +33,10 @@ internal static class FileNames
         return paths;
     }
 
-    /// <summary>Names that cannot be beside each other on every file system: the same after folding, or a file where another needs a folder.</summary>
+    /// <summary>
+    /// Finds names that cannot exist together on every file system: two are the same after folding, or one is a file where
+    /// another needs a folder.
+    /// </summary>
     private static void FindCollisions(List<SafeRelativePath> paths, Action<string, string, string> report)
     {
         var known = new PathSet<string>(paths.Count);

@@ -3,12 +3,12 @@ using System.IO.Enumeration;
 namespace Fireworks.Datasets.Names;
 
 /// <summary>
-/// One glob over names with <c>/</c>: <c>*</c> and <c>?</c> within a segment, <c>**</c> as a whole segment for any
-/// number of segments. Case counts on every platform, so that the same files are chosen everywhere.
+/// One glob over names with <c>/</c>. <c>*</c> and <c>?</c> match within a segment, and <c>**</c> as a whole segment matches any
+/// number of segments. Case counts on every platform, so that a glob selects the same files everywhere.
 /// </summary>
 /// <remarks>
-/// Not Microsoft.Extensions.FileSystemGlobbing, which takes <c>?</c> for a letter, <c>*.*</c> for everything and a rooted
-/// pattern for a relative one, accepts most patterns that cannot match, and cannot say whether a pattern is literal.
+/// Microsoft.Extensions.FileSystemGlobbing is not used. In it <c>?</c> is not a wildcard, <c>*.*</c> matches every name, and a
+/// rooted pattern is taken as relative. It accepts most patterns that cannot match, and cannot tell whether a pattern is literal.
 /// </remarks>
 internal sealed class GlobPattern
 {
@@ -22,7 +22,10 @@ internal sealed class GlobPattern
 
     public bool MatchesEverything => _segments is [AnyDepth];
 
-    /// <returns><see langword="null"/> where no name could ever match: rooted, <c>..</c>, or a character that no name has.</returns>
+    /// <returns>
+    /// <see langword="null"/> if no name can match, because the pattern is rooted, has an empty or <c>..</c> segment, or has a
+    /// character that no name has.
+    /// </returns>
     public static GlobPattern? TryParse(string pattern)
     {
         var text = pattern.Replace('\\', '/');
@@ -31,15 +34,15 @@ internal sealed class GlobPattern
             return null;
         }
 
-        // "dir/" means what is in it.
+        // The pattern "dir/" means all files in that folder.
         var segments = (text.EndsWith('/') ? text + AnyDepth : text).Split('/').Where(segment => segment is not ".").ToArray();
         return segments.Length == 0 || segments.Any(segment => segment is "" or "..") ? null : new(segments);
     }
 
-    /// <summary>The pattern with <c>/</c> and without leading <c>./</c>: for a literal one, the name that it matches.</summary>
+    /// <summary>The pattern with <c>/</c> and without <c>.</c> segments. For a literal pattern this is the name that it matches.</summary>
     public override string ToString() => string.Join('/', _segments);
 
-    /// <summary>Greedy with one way back to the last <c>**</c>: at worst pattern length times name length.</summary>
+    /// <summary>Backtracks only to the last <c>**</c>, so it compares each segment of the pattern with each of the name at most once.</summary>
     public bool Matches(string name)
     {
         if (MatchesEverything)
@@ -70,7 +73,7 @@ internal sealed class GlobPattern
             }
         }
 
-        // What ends with '**' matches what is in a folder, not a file of the folder's name.
+        // A pattern 'dir/**' matches the files in the folder, but not a file with the name of the folder.
         return pattern == _segments.Length;
     }
 }

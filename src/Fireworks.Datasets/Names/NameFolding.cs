@@ -4,13 +4,12 @@ using System.Text;
 namespace Fireworks.Datasets.Names;
 
 /// <summary>
-/// One form for all names that some file system takes for the same: letters that differ in case only, and
-/// characters that are composed in different ways (NTFS and APFS fold case, APFS and HFS+ normalise).
-/// Stricter than each of them; needs no culture.
+/// Gives one form to names that some file system takes for the same name, because they differ only in case or in the
+/// composition of characters (NTFS and APFS fold case, APFS and HFS+ normalise). The result does not depend on the culture.
 /// </summary>
 internal static class NameFolding
 {
-    /// <param name="name">Well-formed UTF-16; a name or a path with <c>/</c>.</param>
+    /// <param name="name">A name, or a path with <c>/</c>, in well-formed UTF-16.</param>
     public static string Fold(string name)
     {
         if (Ascii.IsValid(name))
@@ -23,18 +22,19 @@ internal static class NameFolding
         {
             switch (c)
             {
-                // Full case folding beyond ToUpperInvariant (Unicode CaseFolding.txt), as APFS does it.
+                // APFS uses full case folding (Unicode CaseFolding.txt), which equates more than ToUpperInvariant does. Only its
+                // common cases are covered: a ligature such as U+FB01 still differs from its two letters.
                 case 'ß' or 'ẞ':
                     folded.Append("SS");
                     break;
                 case 'ſ':
                     folded.Append('S');
                     break;
-                // The dotless and dotted i of Turkish: the same as I for a reader, and for a build on such a machine.
+                // The Turkish dotless and dotted i become I, because readers and Turkish case rules may equate them with it.
                 case 'ı' or 'İ':
                     folded.Append('I');
                     break;
-                // HFS+ ignores what cannot be seen.
+                // HFS+ ignores invisible characters when it compares names.
                 case var _ when char.GetUnicodeCategory(c) == UnicodeCategory.Format:
                     break;
                 default:

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Fireworks.Datasets.Names;
 
 /// <summary>
-/// Files under one folder, as a case-insensitive file system sees them; knows the folders that they need. Takes time in
-/// proportion to the length of all paths.
+/// The files under one folder and the folders that they need, compared as a case-insensitive file system compares them.
+/// Adding files takes time in proportion to the total length of their paths.
 /// </summary>
 internal sealed class PathSet<T>(int capacity = 0)
     where T : class
@@ -12,8 +12,8 @@ internal sealed class PathSet<T>(int capacity = 0)
     private readonly Dictionary<string, T> _files = new(capacity, StringComparer.Ordinal);
     private readonly Dictionary<string, T> _folders = new(StringComparer.Ordinal);
 
-    /// <summary>Adds a file where nothing conflicts with it.</summary>
-    /// <param name="conflict">What has that path, is a folder of it, or needs it as a folder.</param>
+    /// <summary>Adds a file if nothing conflicts with it.</summary>
+    /// <param name="conflict">The file that has that path, that has the path of one of its folders, or that needs it as a folder.</param>
     public bool TryAdd(string path, T file, [NotNullWhen(false)] out T? conflict)
     {
         var folded = NameFolding.Fold(path);
@@ -27,8 +27,8 @@ internal sealed class PathSet<T>(int capacity = 0)
         return true;
     }
 
-    /// <summary>Adds a file, also beside what conflicts with it: then what needs the same folder conflicts no more.</summary>
-    /// <returns>As <see cref="FindConflict"/>.</returns>
+    /// <summary>Adds a file even if it conflicts. Later files in the same folder then report no further conflict.</summary>
+    /// <returns>The result of <see cref="FindConflict"/> before the file was added.</returns>
     public T? Add(string path, T file)
     {
         var folded = NameFolding.Fold(path);
@@ -37,7 +37,10 @@ internal sealed class PathSet<T>(int capacity = 0)
         return conflict;
     }
 
-    /// <returns>What has that path, is a folder of it, or needs it as a folder; <see langword="null"/> where nothing does.</returns>
+    /// <returns>
+    /// The file that has that path, that has the path of one of its folders, or that needs it as a folder;
+    /// <see langword="null"/> if there is none.
+    /// </returns>
     public T? FindConflict(string path) => Find(NameFolding.Fold(path));
 
     private T? Find(string folded)
@@ -47,7 +50,7 @@ internal sealed class PathSet<T>(int capacity = 0)
             return conflict;
         }
 
-        // A folder that is known was looked for among the files when it was added, and so were its parents.
+        // The loop can stop at a known folder: the folder and its parents were compared with the files when it was added.
         for (var folder = FolderOf(folded); folder is not null && !_folders.ContainsKey(folder); folder = FolderOf(folder))
         {
             if (_files.TryGetValue(folder, out conflict))
@@ -62,7 +65,7 @@ internal sealed class PathSet<T>(int capacity = 0)
     private void Keep(string folded, T file)
     {
         _files.TryAdd(folded, file);
-        // A folder that is known has known parents.
+        // The loop can stop at a known folder, because all parents of a known folder are known.
         for (var folder = FolderOf(folded); folder is not null && _folders.TryAdd(folder, file); folder = FolderOf(folder))
         {
         }

@@ -4,23 +4,23 @@ using System.Text;
 namespace Fireworks.Datasets.Names;
 
 /// <summary>
-/// A path below a folder that cannot leave it and that can exist on every platform. The only way from a name that
-/// the service or a project gave to a path on disk; it cannot hold an unsafe one.
+/// A relative path that cannot leave its folder and that can exist on every platform. Every name from the service or a project
+/// becomes a path on disk only through this type, which cannot hold an unsafe path.
 /// </summary>
 internal sealed record SafeRelativePath
 {
     /// <summary>
-    /// Longest path in UTF-8 bytes. Half of the PATH_MAX of macOS (1024), so that a folder of the same length still
-    /// fits before it; beyond the 260 of old Windows programs, but well within what .NET itself opens there.
+    /// The longest path in UTF-8 bytes. It is half of the PATH_MAX of macOS (1024), so that a folder of almost the same length
+    /// fits before it. Old Windows programs stop at 260 characters, but .NET opens much longer paths on Windows.
     /// </summary>
     public const int MaxBytes = 512;
 
     private SafeRelativePath(string value) => Value = value;
 
-    /// <summary>The path with <c>/</c> between segments, as the service writes it.</summary>
+    /// <summary>The path with <c>/</c> between segments, as the service writes it, on every platform.</summary>
     public string Value { get; }
 
-    /// <param name="why">The rule that is broken, for the middle of a sentence; empty where the name is safe.</param>
+    /// <param name="why">The rule that the name breaks, for the middle of a sentence; empty if the name is safe.</param>
     public static bool TryParse([NotNullWhen(true)] string? name, [NotNullWhen(true)] out SafeRelativePath? path, out string why)
     {
         why = FindFault(name) ?? "";
@@ -48,7 +48,7 @@ internal sealed record SafeRelativePath
             return "it is empty";
         }
 
-        // Before the segments: a name of many megabytes is not worth a look.
+        // The length is checked before the segments, so that a name of many megabytes costs no time.
         if (name.Length > MaxBytes)
         {
             return TooLong;

@@ -4,18 +4,18 @@ using System.Text;
 namespace Fireworks.Datasets.Names;
 
 /// <summary>
-/// What one segment of a path must be so that it exists on every platform and means the same on each.
-/// All rules hold on all platforms: a dataset that a Linux machine accepts must not fail on a colleague's Windows.
+/// The rules for one segment of a path, so that it can exist on every platform and means the same on each. All rules apply
+/// on all platforms, because a dataset that builds on Linux must not fail on a colleague's Windows machine.
 /// </summary>
 internal static class SegmentRules
 {
-    /// <summary>NAME_MAX of Linux in UTF-8 bytes; no less than the 255 UTF-16 units of NTFS and APFS.</summary>
+    /// <summary>NAME_MAX of Linux, in UTF-8 bytes. A name within it also satisfies the limits of NTFS (255 UTF-16 units) and APFS.</summary>
     public const int MaxBytes = 255;
 
-    /// <summary>Start of the names that this package keeps for its own files.</summary>
+    /// <summary>The start of all names that are reserved for this package's own files.</summary>
     public const string OwnPrefix = ".fireworks";
 
-    /// <returns>The rule that is broken, for a message; <see langword="null"/> where none is.</returns>
+    /// <returns>The rule that the segment breaks, for a message; <see langword="null"/> if it breaks none.</returns>
     public static string? FindFault(ReadOnlySpan<char> segment)
     {
         if (segment.IsEmpty)
@@ -41,7 +41,7 @@ internal static class SegmentRules
     {
         for (var i = 0; i < segment.Length;)
         {
-            // A lone surrogate has no UTF-8 form, so no file system on Linux or macOS can hold it.
+            // A lone surrogate has no UTF-8 form, so names on Linux and macOS cannot contain it.
             if (Rune.DecodeFromUtf16(segment[i..], out var rune, out var used) != System.Buffers.OperationStatus.Done)
             {
                 return $"it has half a surrogate pair (U+{(int)segment[i]:X4})";
@@ -63,7 +63,7 @@ internal static class SegmentRules
         '\\' => "it has a backslash, which separates folders on Windows",
         ':' => "it has a colon, which names a drive or a stream on Windows",
         '*' or '?' or '<' or '>' or '|' or '"' => $"it has the character {rune}, which Windows does not allow",
-        // Joiners are part of words in several scripts; collisions are found without them.
+        // Zero-width joiners are part of words in several scripts. They cannot hide a collision, because NameFolding drops them.
         0x200C or 0x200D => null,
         _ when rune.Value < 0x80 && rune.Value is >= 0x20 and not 0x7F => null,
         _ => Rune.GetUnicodeCategory(rune) switch
@@ -77,7 +77,7 @@ internal static class SegmentRules
         },
     };
 
-    /// <summary>E.g. <c>FIREWO~1</c> or <c>TRAINI~2.JSO</c>: on Windows such a name opens the file that it abbreviates.</summary>
+    /// <summary>Recognises e.g. <c>FIREWO~1</c> and <c>TRAINI~2.JSO</c>. On Windows such a name can open a file with a longer name.</summary>
     private static bool IsShortName(ReadOnlySpan<char> segment)
     {
         var dot = segment.LastIndexOf('.');

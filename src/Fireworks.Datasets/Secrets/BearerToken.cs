@@ -1,9 +1,9 @@
 namespace Fireworks.Datasets.Secrets;
 
-/// <summary>The bearer key of the service. Prints nothing of itself, so that no log, exception or debugger view can.</summary>
+/// <summary>The API key of the service, or the token of the remote cache. It prints as <c>***</c>, so that no log shows it.</summary>
 internal sealed class BearerToken
 {
-    /// <summary>Real keys have some dozens of characters; servers cut headers at some thousands.</summary>
+    /// <summary>In characters. Real keys have some dozens, and servers limit headers to some thousands.</summary>
     private const int MaxLength = 4096;
 
     private readonly string _value;
@@ -11,13 +11,13 @@ internal sealed class BearerToken
     private BearerToken(string value, string source, bool fromMachineFile) =>
         (_value, Source, FromMachineFile) = (value, source, fromMachineFile);
 
-    /// <summary>Where it was found, for messages: the name of a variable, or the path of <c>auth.ini</c>.</summary>
+    /// <summary>Where the key was found, for messages: the name of a variable, or the path of <c>auth.ini</c>.</summary>
     public string Source { get; }
 
-    /// <summary>From the user's <c>auth.ini</c>, which another machine does not have.</summary>
+    /// <summary>Whether the key came from the user's <c>auth.ini</c>, which other machines do not have.</summary>
     public bool FromMachineFile { get; }
 
-    /// <exception cref="DatasetException">FWDS1005: it cannot be sent in a header. The message does not repeat it.</exception>
+    /// <exception cref="DatasetException">FWDS1005: the key cannot be sent in a header. The message does not repeat the key.</exception>
     public static BearerToken Create(string value, string source, bool fromMachineFile = false)
     {
         var trimmed = value.Trim();
@@ -26,10 +26,10 @@ internal sealed class BearerToken
             : throw new DatasetException(Problem.UnusableApiKey(source));
     }
 
-    /// <summary>The key itself: only for the <c>Authorization</c> header, and for what removes it from texts.</summary>
+    /// <summary>Returns the key itself, only for the <c>Authorization</c> header and for the code that removes the key from texts.</summary>
     public string Reveal() => _value;
 
-    /// <summary>Said once, so that a build that works on one machine only is no surprise.</summary>
+    /// <summary>The message that other machines lack this key; <see langword="null"/> if the key did not come from <c>auth.ini</c>.</summary>
     public string? Announcement(string variable) => FromMachineFile
         ? $"The API key came from '{Source}' of this machine; elsewhere, e.g. in CI, set the environment variable {variable}."
         : null;

@@ -1,6 +1,6 @@
 namespace Fireworks.Datasets.Secrets;
 
-/// <summary>A log that secrets cannot pass.</summary>
+/// <summary>A log that removes secrets from each text and passes it on to another log.</summary>
 internal sealed class ScrubbingLog(IFetchLog inner, SecretScrubber scrubber) : IFetchLog
 {
     public void Message(MessageLevel level, string text) => inner.Message(level, scrubber.Scrub(text));

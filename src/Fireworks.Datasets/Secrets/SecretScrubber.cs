@@ -3,18 +3,18 @@ using System.Text;
 namespace Fireworks.Datasets.Secrets;
 
 /// <summary>
-/// The second line of defence: takes known secrets out of a text, raw, percent-encoded and in base64, and whatever
-/// looks like one. The first line is that no text is made of a secret.
+/// Removes known secrets from a text, in raw, percent-encoded and base64 form, and everything that looks like a secret. It is the
+/// second line of defence; the first is that no code puts a secret into a text.
 /// </summary>
 internal sealed class SecretScrubber
 {
-    /// <summary>A shorter one would be found in ordinary words, and gives nothing away that could not be guessed.</summary>
+    /// <summary>Shorter secrets are not removed, because they occur in ordinary words and could be guessed anyway.</summary>
     private const int MinLength = 6;
 
     private readonly object _adding = new();
     private volatile string[] _forms = [];
 
-    /// <summary>From now on this text is taken out.</summary>
+    /// <summary>Adds a secret, which is removed from texts from then on.</summary>
     public void Add(string secret)
     {
         if (secret.Length < MinLength)
@@ -24,7 +24,7 @@ internal sealed class SecretScrubber
 
         lock (_adding)
         {
-            // The longest first, so that no form leaves a rest of another.
+            // The longest forms come first, because replacing a form inside a longer one would leave the rest of the longer one.
             _forms = [.. _forms.Concat(FormsOf(secret)).Distinct().OrderByDescending(form => form.Length)];
         }
     }
@@ -47,7 +47,7 @@ internal sealed class SecretScrubber
         var bytes = Encoding.UTF8.GetBytes(secret);
         for (var offset = 0; offset < 3; offset++)
         {
-            // In base64 a text looks different at each of three places, and its ends depend on its neighbours.
+            // The base64 form of a text depends on its offset modulo 3. Its ends also depend on the bytes around it and are cut off.
             var encoded = Convert.ToBase64String([.. new byte[offset], .. bytes]).TrimEnd('=');
             var inner = encoded[(offset == 0 ? 0 : offset + 1)..^((offset + bytes.Length) % 3 == 0 ? 0 : 1)];
             yield return inner;

@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 namespace Fireworks.Datasets.Secrets;
 
 /// <summary>
-/// What secrets look like, to tell a key that was typed where it does not belong, and to take out of a text what nobody
-/// knew to be in it.
+/// Recognises secrets by their shape. This detects a key in a setting where no key belongs, and removes secrets from a text
+/// without knowing them.
 /// </summary>
 internal static partial class SecretShapes
 {
     public const string Hidden = "***";
 
     /// <summary>
-    /// What a key of the service is after its prefix: letters and digits only, and many of them or a digit among them. It is no
-    /// wider, or it would match ids and names of variables, such as <c>fw_trainingset</c> and <c>fw_my_key_1</c>.
+    /// Matches what follows the prefix of a service key: at least 16 letters and digits, or at least 8 with a digit among them.
+    /// A wider pattern would match ids and names of variables, such as <c>fw_trainingset</c> and <c>fw_my_key_1</c>.
     /// </summary>
     private const string Key = "(?:[A-Za-z0-9]{16,}|(?=[A-Za-z]*[0-9])[A-Za-z0-9]{8,})";
 
@@ -20,12 +20,12 @@ internal static partial class SecretShapes
 
     public static bool IsServiceKey(string value) => OnlyKey().IsMatch(value);
 
-    /// <summary>Whether no message may repeat a value. A miss is told like any wrong value.</summary>
-    /// <param name="value">Also a list, of which one entry may be a secret.</param>
+    /// <summary>Whether a value may be a secret, so that no message may repeat it.</summary>
+    /// <param name="value">One value or a list. One entry that may be a secret is enough.</param>
     public static bool MayBeIn(string value) =>
         Array.Exists(value.Split(s_separators, StringSplitOptions.RemoveEmptyEntries), word => IsServiceKey(word) || OtherSecret().IsMatch(word));
 
-    /// <summary>The text without queries of URLs, user information, bearer tokens, signatures and keys of the service.</summary>
+    /// <summary>Hides the queries of URLs, user information, bearer tokens, signatures and service keys in a text.</summary>
     public static string Remove(string text)
     {
         text = Url().Replace(text, url => WithoutQuery(url.Value));
@@ -44,16 +44,16 @@ internal static partial class SecretShapes
     [GeneratedRegex("^(?:fw|fpk|sk)_" + Key + @"\z", RegexOptions.CultureInvariant)]
     private static partial Regex OnlyKey();
 
-    /// <summary>In a text, <c>fw_</c> and eight letters are enough, while <c>sk_20260131.jsonl</c> is a file.</summary>
+    /// <summary>Within a text, <c>fw_</c> and eight letters are a key, but <c>sk_20260131.jsonl</c> is the name of a file.</summary>
     [GeneratedRegex(@"\b(?:fw_[A-Za-z0-9]{8,}|(?:fpk|sk)_(?:[A-Za-z0-9]{16,}|(?=[0-9]*[A-Za-z])" + Key + "))", RegexOptions.CultureInvariant)]
     private static partial Regex AnyKey();
 
-    /// <summary>The keys of other services, JSON web tokens, and whatever is long, with digits and small letters, without punctuation.</summary>
+    /// <summary>Matches keys of other services, JSON web tokens, and 24 or more alphanumerics with a digit and a small letter.</summary>
     [GeneratedRegex(@"^(?:(?:fw-|sk-|eyJ|ghp_|github_pat_|glpat-).{8,}|(?=[A-Za-z0-9]*[0-9])(?=[A-Za-z0-9]*[a-z])[A-Za-z0-9]{24,}\z)",
         RegexOptions.CultureInvariant)]
     private static partial Regex OtherSecret();
 
-    /// <summary>The whole of it, with or without a query: so no part of a text is looked at twice.</summary>
+    /// <summary>Matches a whole URL, with or without a query, so that no part of a text is scanned twice.</summary>
     [GeneratedRegex("""\bhttps?://[^\s"'<>]+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Url();
 
@@ -63,7 +63,7 @@ internal static partial class SecretShapes
     [GeneratedRegex("""\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{6,}""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Scheme();
 
-    /// <summary>As storage repeats them in its error bodies: string to sign, canonical query.</summary>
+    /// <summary>Matches parameters of signed URLs, which storage repeats in its error bodies without the rest of the URL.</summary>
     [GeneratedRegex("""\b((?:X-(?:Goog|Amz)-(?:Signature|Credential|Security-Token)|Signature|sig|GoogleAccessId|AWSAccessKeyId|token|api_?key)=)[^\s&;,"'<>]+""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Parameter();

@@ -1,9 +1,9 @@
 namespace Fireworks.Datasets.Secrets;
 
-/// <summary>An address as messages show it: marked, and not repeated, are its query, its fragment, and the user and password before its host.</summary>
+/// <summary>Formats an address for messages. <c>***</c> replaces the query, the fragment, the user name and the password.</summary>
 internal static class ShownAddress
 {
-    /// <param name="text">Any text that should have been an address.</param>
+    /// <param name="text">Any text that is meant as an address, also an invalid one.</param>
     public static string Of(string text)
     {
         var end = text.AsSpan().IndexOfAny('?', '#');
@@ -13,7 +13,7 @@ internal static class ShownAddress
         var user = slashes < 0 || (at >= 0 && at < slashes) ? 0 : slashes + 2;
         if (at < 0 && end >= 0 && shown.IndexOf('/', user) < 0 && text.LastIndexOf('@') > end)
         {
-            // The host is still to come: '?' or '#' stands unescaped in a password, of which the first part is before it.
+            // The host follows only later. The '?' or '#' is an unescaped character of a password that begins before it.
             at = end;
         }
 

@@ -4,7 +4,7 @@ using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Service;
 
-/// <summary>The body of an answer of the service, bounded and decoded.</summary>
+/// <summary>The body of an answer of the service. It is decoded, and its length is limited.</summary>
 internal sealed class AnswerBody
 {
     private readonly WatchedAnswer _answer;
@@ -18,12 +18,12 @@ internal sealed class AnswerBody
         answer.DecodeWith(Decode);
     }
 
-    /// <summary>Bytes that were read so far.</summary>
+    /// <summary>Number of bytes that were read so far, after decoding.</summary>
     public long Length => _answer.BytesRead;
 
     public string? MediaType => _answer.Response.Content.Headers.ContentType?.MediaType;
 
-    /// <summary>Without a length and without chunks the end of the connection is the end of the body, and a cut cannot be seen.</summary>
+    /// <summary>Whether the body has neither length nor chunks. Only the end of the connection ends it, so truncation goes unnoticed.</summary>
     public bool EndsWithConnection =>
         _answer.Response.Content.Headers.ContentLength is null && _answer.Response.Headers.TransferEncodingChunked != true;
 
@@ -33,13 +33,16 @@ internal sealed class AnswerBody
     /// <inheritdoc cref="WatchedAnswer.ReadBeginningAsync"/>
     public Task<byte[]> ReadBeginningAsync(int length) => _answer.ReadBeginningAsync(length);
 
-    /// <summary>Text of the answer that is to be shown. To be used before it is shortened: half a secret is no longer recognised.</summary>
+    /// <summary>Removes secrets. It must be called before a text is shortened for a message, because half a secret is not recognised.</summary>
     public string Scrub(string text) => _secrets.Scrub(text);
 
-    /// <param name="why">As the end of "The answer is not what the API promises: ...".</param>
+    /// <param name="why">The end of the sentence "The answer is not what the API promises: ...".</param>
     public TransferException Wrong(string why, bool transient = false) => new(FailureKind.InvalidResponse, why, transient) { Host = _host };
 
-    /// <summary>Encoded answers are not asked for, but a gateway may send them. What is cut short is no whole JSON, so it shows.</summary>
+    /// <summary>
+    /// Decodes gzip, which is not requested but which a gateway may add. A truncated gzip stream may end without an error, but
+    /// the JSON in it is then incomplete and does not parse.
+    /// </summary>
     private Stream Decode(Stream stream) => string.Join(", ", _answer.Response.Content.Headers.ContentEncoding).ToUpperInvariant() switch
     {
         "" or "IDENTITY" => stream,

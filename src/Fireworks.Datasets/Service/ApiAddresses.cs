@@ -3,12 +3,12 @@ using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Service;
 
-/// <summary>The addresses of the service's methods, as the API reference gives them.</summary>
+/// <summary>Builds the addresses of the service's methods, as the API reference gives them.</summary>
 internal sealed class ApiAddresses(ApiOptions options)
 {
     public Url DownloadEndpoint(DatasetKey dataset)
     {
-        // The ':' before the verb is literal; within a segment it would be escaped.
+        // The API wants the ':' before the verb unescaped, so the verb is not part of an escaped segment.
         var query = string.Join('&', new[]
         {
             dataset.Lineage ? "downloadLineage=true" : null,

@@ -2,14 +2,14 @@ using Fireworks.Datasets.Http;
 
 namespace Fireworks.Datasets.Service;
 
-/// <summary>What a failed question to the service means to the user.</summary>
+/// <summary>Turns the failure of a request to the service into a diagnostic for the user.</summary>
 internal static class ApiFailure
 {
-    /// <summary>The official clients retry 409 too.</summary>
+    /// <summary>Whether a request that got this status is worth a retry. 409 is included because the official clients retry it.</summary>
     public static bool IsTransient(int status) => status == 409 || FailureClassifier.IsTransient(status);
 
     /// <param name="host">The service's host.</param>
-    /// <param name="keySource">Where the key was found.</param>
+    /// <param name="keySource">Where the API key was found.</param>
     public static Diagnostic Describe(TransferException failure, DatasetKey dataset, string host, string keySource) => failure.Kind switch
     {
         FailureKind.Status => Describe(failure.StatusCode ?? 0, failure, dataset, host, keySource),

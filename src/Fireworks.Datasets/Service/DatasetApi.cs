@@ -5,16 +5,16 @@ using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Service;
 
-/// <summary>The two methods of the Fireworks API that are needed, with every failure worded for the user.</summary>
-/// <param name="key">Finds the key when the service is asked, not before: a build that asks nothing needs none.</param>
+/// <summary>Calls the two methods of the Fireworks API that a build needs, and turns every failure into a diagnostic for the user.</summary>
+/// <param name="key">Finds the API key. It is called only when a request is sent, because a build that sends none needs no key.</param>
 internal sealed class DatasetApi(HttpTransport transport, Retrier retrier, ApiOptions options, Func<BearerToken> key)
 {
     private const int MaxStatusLength = 1024 * 1024;
 
     private readonly ApiAddresses _addresses = new(options);
 
-    /// <summary>The dataset's files and their signed URLs; at least one. Names are as the service gives them, unchecked.</summary>
-    /// <exception cref="DatasetException">FWDS1001, FWDS2001 to 2007, FWDS3004, FWDS3005.</exception>
+    /// <summary>Gets the dataset's files, of which there is at least one, with their signed URLs. The names are unchecked.</summary>
+    /// <exception cref="DatasetException">FWDS1001, FWDS1005, FWDS2001 to FWDS2007, FWDS3004, FWDS3005.</exception>
     public async Task<DatasetListing> GetDownloadEndpointAsync(DatasetKey dataset, CancellationToken cancellationToken)
     {
         var files = await AskAsync(dataset, _addresses.DownloadEndpoint(dataset),
@@ -45,7 +45,7 @@ internal sealed class DatasetApi(HttpTransport transport, Retrier retrier, ApiOp
         }
         catch (DatasetException)
         {
-            // That it is empty is known and is what the user must hear; why it is was only an extra.
+            // The caller reports that the dataset is empty. The explanation is optional, so its failure must not replace that report.
             return "";
         }
     }

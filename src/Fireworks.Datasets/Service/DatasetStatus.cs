@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Fireworks.Datasets.Service;
 
-/// <summary>What the service says of a dataset itself; here only to explain why it has no files.</summary>
+/// <summary>What the service says about a dataset. It is used only to explain why a dataset has no files.</summary>
 internal sealed record DatasetStatus(string State, string Message, string ExampleCount)
 {
-    /// <summary>Absent and unexpected members are empty: an explanation must not fail.</summary>
+    /// <summary>Reads the status. An absent or unexpected member becomes an empty text, because an explanation must not fail.</summary>
     public static DatasetStatus Parse(ReadOnlyMemory<byte> json)
     {
         try
@@ -21,7 +21,7 @@ internal sealed record DatasetStatus(string State, string Message, string Exampl
         }
     }
 
-    /// <summary>One or more sentences; empty where the service says nothing.</summary>
+    /// <summary>Returns one or more sentences, or an empty text if the service says nothing.</summary>
     public string Explain()
     {
         var state = State switch

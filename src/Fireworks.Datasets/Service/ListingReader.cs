@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace Fireworks.Datasets.Service;
 
 /// <summary>
-/// Reads <c>{"filenameToSignedUrls": {"file": "url"}}</c> as it arrives. By hand, because a serializer lets the last of
-/// two equal names win, and two files of one name are a fault to report.
+/// Reads <c>{"filenameToSignedUrls": {"file": "url"}}</c> as it arrives. It does not use a serializer, which would keep the
+/// last of two equal names and hide that the dataset lists a name twice.
 /// </summary>
 internal sealed class ListingReader(AnswerBody body, int maxFiles)
 {
-    /// <summary>Longer than any name and any URL that could be used.</summary>
+    /// <summary>The longest JSON token that is read, in bytes. Every usable name and URL is shorter.</summary>
     private const int MaxTokenLength = 1024 * 1024;
 
     private readonly ListingShape _shape = new(maxFiles);
@@ -16,8 +16,8 @@ internal sealed class ListingReader(AnswerBody body, int maxFiles)
     private int _filled;
     private JsonReaderState _state;
 
-    /// <returns>Names and URLs; empty where the map is absent, null or empty.</returns>
-    /// <exception cref="Http.TransferException">It is not JSON, of another shape, or too large.</exception>
+    /// <returns>The URLs by file name; empty if the map is absent, null or empty.</returns>
+    /// <exception cref="Http.TransferException">The answer is not JSON, has another shape or is too large, or reading it failed.</exception>
     public async Task<IReadOnlyDictionary<string, string>> ReadAsync()
     {
         await FillAsync().ConfigureAwait(false);
@@ -74,7 +74,7 @@ internal sealed class ListingReader(AnswerBody body, int maxFiles)
         Discard((int)reader.BytesConsumed);
     }
 
-    /// <summary>What failed only at the end is the beginning of valid JSON: the rest did not arrive.</summary>
+    /// <summary>If only the final parse fails, the bytes are the beginning of valid JSON, whose rest did not arrive.</summary>
     private Http.TransferException NotJson(bool isFinal)
     {
         if (isFinal)
@@ -82,7 +82,8 @@ internal sealed class ListingReader(AnswerBody body, int maxFiles)
             return body.Length == 0 ? body.Wrong("it is empty") : body.Wrong($"it ends early, after {body.Length} bytes", body.EndsWithConnection);
         }
 
-        // Nothing of broken JSON is shown: it may hold signed URLs. A page of a proxy or a portal is worth a look.
+        // Broken JSON is not shown, because it may contain signed URLs. An HTML page is shown, because it usually comes from
+        // a proxy or a login portal and says so.
         var text = _buffer.AsSpan(0, Math.Min(_filled, ServiceMessage.MaxLength)).TrimStart(" \t\r\n"u8);
         var page = text.StartsWith("<"u8) ? body.Scrub(PlainText.FromHtml(System.Text.Encoding.UTF8.GetString(text))) : "";
         return body.Wrong($"it is not JSON{(body.MediaType is { } type && type != "application/json" ? $" but {type}" : "")}" +

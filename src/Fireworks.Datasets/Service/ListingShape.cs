@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Fireworks.Datasets.Service;
 
-/// <summary>The answer is JSON of another shape; the message says how, without full stop.</summary>
+/// <summary>The answer is JSON of an unexpected shape. The message says what is wrong, without a full stop.</summary>
 internal sealed class ListingShapeException(string message) : Exception(message);
 
-/// <summary>Takes the tokens of the answer one by one and collects its files. Members that it does not know are passed over.</summary>
+/// <summary>Takes the tokens of the answer one by one and collects its files. It ignores unknown members.</summary>
 internal sealed class ListingShape(int maxFiles)
 {
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
@@ -67,7 +67,7 @@ internal sealed class ListingShape(int maxFiles)
         }
         catch (InvalidOperationException)
         {
-            // Bytes that are not UTF-8, or half of a surrogate pair: no name that can be written, no URL that can be sent.
+            // The text has invalid UTF-8 or half of a surrogate pair, so it is neither a usable file name nor a usable URL.
             throw new ListingShapeException("it has a text that is not Unicode");
         }
     }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Fireworks.Datasets.Service;
 
-/// <summary>What a person would read on an error page of a proxy or a gateway.</summary>
+/// <summary>Extracts from an HTML error page, e.g. of a proxy or a gateway, the text that a person would read.</summary>
 internal static partial class PlainText
 {
     public static string FromHtml(string html) =>

@@ -4,15 +4,15 @@ using Fireworks.Datasets.Http;
 
 namespace Fireworks.Datasets.Service;
 
-/// <summary>The service's own words about an error.</summary>
+/// <summary>Reads the service's own error message from an answer.</summary>
 internal static class ServiceMessage
 {
-    /// <summary>Bytes that are looked at; the message shown is much shorter.</summary>
+    /// <summary>The number of bytes that are read. The message that is shown is much shorter.</summary>
     public const int MaxLength = 16 * 1024;
 
     /// <summary>
-    /// The message of <c>{"code": 5, "message": "..."}</c> (gRPC-gateway) or <c>{"error": {"message": "..."}}</c>;
-    /// of anything else its text. Empty where there is none.
+    /// Returns the message of <c>{"code": 5, "message": "..."}</c> (gRPC-gateway) or <c>{"error": {"message": "..."}}</c>,
+    /// and for any other body its plain text. The result is empty if there is none, and contains no secrets.
     /// </summary>
     public static async Task<string> ReadAsync(AnswerBody body)
     {
@@ -23,7 +23,7 @@ internal static class ServiceMessage
         }
         catch (TransferException)
         {
-            // The status, which has arrived, says more than why the words about it have not.
+            // The caller reports the status, which is more useful than the reason why this body could not be read.
             return "";
         }
     }

@@ -4,28 +4,29 @@ using Fireworks.Datasets.Http;
 namespace Fireworks.Datasets.Service;
 
 /// <summary>
-/// The signed URLs of one dataset during one run. They are renewed before they expire and when storage refuses one;
-/// one question to the service renews them all, however many transfers ask at the same time.
+/// Holds the signed URLs of one dataset during one run, and renews them before they expire and when storage refuses one.
+/// One request to the service renews all URLs, however many transfers need a renewal at the same time.
 /// </summary>
-/// <param name="first">What the service answered first.</param>
-/// <param name="ask">Asks the service again.</param>
+/// <param name="first">The first listing that the service returned.</param>
+/// <param name="ask">Asks the service for a new listing.</param>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore has nothing to release as long as its wait handle is not used.")]
 internal sealed class SignedUrls(
     DatasetKey dataset, DatasetListing first, Func<CancellationToken, Task<DatasetListing>> ask, TimeProvider time)
 {
-    /// <summary>Long enough for a request to start.</summary>
+    /// <summary>How long before its expiry a URL is renewed, so that a request with it can still start in time.</summary>
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(60);
 
     private readonly SemaphoreSlim _asking = new(1, 1);
     private readonly Dictionary<string, Url> _renewedAfterRefusal = [];
     private volatile Generation _current = new(first, time.GetUtcNow());
 
-    /// <summary>All file names of the dataset, as the service last gave them.</summary>
+    /// <summary>All file names of the dataset in the latest listing of the service.</summary>
     public IReadOnlyCollection<string> Names => _current.Listing.Names;
 
     public bool Lists(string file) => _current.Listing.Files.ContainsKey(file);
 
-    /// <summary>A URL to use now.</summary>
+    /// <summary>Returns a URL that can be used now.</summary>
+    /// <exception cref="DatasetException">FWDS3001: the service no longer lists the file.</exception>
     public async ValueTask<Url> GetAsync(string file, CancellationToken cancellationToken)
     {
         var generation = _current;
@@ -37,9 +38,9 @@ internal sealed class SignedUrls(
         return Find(generation, file);
     }
 
-    /// <summary>A URL in place of one that storage refused.</summary>
-    /// <param name="why">What storage said, e.g. "403".</param>
-    /// <exception cref="DatasetException">FWDS3003: this one was itself got in place of a refused one, and never accepted.</exception>
+    /// <summary>Returns another URL in place of one that storage refused.</summary>
+    /// <param name="why">The reason for the refusal, e.g. "403".</param>
+    /// <exception cref="DatasetException">FWDS3001: the file is no longer listed. FWDS3003: storage also refused the renewed URL.</exception>
     public async ValueTask<Url> RenewAsync(string file, Url refused, string why, CancellationToken cancellationToken)
     {
         ThrowIfRefusedAgain(file, refused, why);
@@ -58,7 +59,7 @@ internal sealed class SignedUrls(
         return url;
     }
 
-    /// <summary>Storage accepted the file's URL: refusing it later is an expiry, and worth another renewal.</summary>
+    /// <summary>Notes that storage accepted the file's URL. If storage refuses it later, it has expired, and another renewal may help.</summary>
     public void Accepted(string file)
     {
         lock (_renewedAfterRefusal)
@@ -71,7 +72,7 @@ internal sealed class SignedUrls(
     {
         lock (_renewedAfterRefusal)
         {
-            // One that meanwhile expired, waiting for its turn, was not refused at once.
+            // A renewed URL that expired while its transfer waited was refused for its age, so it may be renewed once more.
             if (_renewedAfterRefusal.TryGetValue(file, out var renewed) && ReferenceEquals(renewed, refused) &&
                 !_current.IsDue(file, time.GetUtcNow()))
             {
@@ -105,8 +106,8 @@ internal sealed class SignedUrls(
     private sealed record Generation(DatasetListing Listing, DateTimeOffset ObtainedAt)
     {
         /// <summary>
-        /// Whether the file's URL expires soon. Half of a short life is used before it is renewed; one that was over
-        /// from the start says that a clock is wrong, and is left to the storage to judge.
+        /// Whether the file's URL expires soon. A URL with a short lifetime is renewed after half of it. A URL that had
+        /// expired when it was obtained shows that a clock is wrong; it is used, and storage decides whether it is valid.
         /// </summary>
         public bool IsDue(string file, DateTimeOffset now)
         {

@@ -3,18 +3,18 @@ using Fireworks.Datasets.Settings;
 namespace Fireworks.Datasets.Service.Credentials;
 
 /// <summary>
-/// Gives a dataset its account, from the first place that names one: the item, the settings, the lock file's only
-/// entry for that dataset, the environment, <c>auth.ini</c>.
+/// Finds the account of a dataset in the first of these places that names one: the item, the settings, the lock file if all
+/// its entries for the dataset have one account, the environment, <c>auth.ini</c>.
 /// </summary>
 internal sealed class AccountResolver(MachineEnvironment machine, FetchSettings settings)
 {
     private const string Variable = "FIREWORKS_ACCOUNT_ID";
 
-    // Read once and only if asked for: most projects name their accounts.
+    // The file is read at most once, and only when it is needed, because most projects name their accounts.
     private readonly Lazy<AuthIniFile> _authIni = new(() => AuthIniFile.Find(machine));
 
     /// <param name="locked">The keys of the lock file.</param>
-    /// <exception cref="DatasetException">FWDS1004, or FWDS1002 for an account of this machine that is not valid.</exception>
+    /// <exception cref="DatasetException">FWDS1004: no place names an account. FWDS1002, FWDS1005: this machine names an invalid one.</exception>
     public ResolvedDataset Resolve(DatasetReference reference, IEnumerable<DatasetKey> locked)
     {
         if ((reference.Account ?? settings.AccountId ?? OnlyLocked(reference.Dataset, locked)) is { } account)

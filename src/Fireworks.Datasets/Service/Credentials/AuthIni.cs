@@ -1,9 +1,9 @@
 namespace Fireworks.Datasets.Service.Credentials;
 
 /// <summary>
-/// What <c>auth.ini</c> of the Fireworks tools says: <c>key = value</c> lines, without a section or in
-/// <c>[fireworks]</c>. The rules are those of the Python clients (a simple reader first, configparser then): comments
-/// take whole lines, a value may be quoted, names of keys ignore case, the last value that is not empty counts.
+/// The contents of <c>auth.ini</c>, a file of the Fireworks tools. It has <c>key = value</c> lines, before any section or in
+/// <c>[fireworks]</c> or <c>[DEFAULT]</c>. The rules are those of the Python clients, which try a simple reader and then configparser:
+/// a comment takes a whole line, a value may be quoted, the case of key names is ignored, and the last value that is not empty counts.
 /// </summary>
 internal sealed class AuthIni
 {

@@ -3,25 +3,25 @@ using System.Text;
 namespace Fireworks.Datasets.Service.Credentials;
 
 /// <summary>
-/// <c>~/.fireworks/auth.ini</c>, or that of the profile that FIREWORKS_PROFILE names. A file that is missing or cannot
-/// be read is no failure by itself: it is told among the places looked at, if nothing is found in the end.
+/// The file <c>~/.fireworks/auth.ini</c>, or the one of the profile that FIREWORKS_PROFILE names. A file that is missing or
+/// unreadable is not an error by itself. An error message may list it among the places that were searched.
 /// </summary>
 internal sealed record AuthIniFile
 {
-    /// <summary>A real one has some hundred bytes.</summary>
+    /// <summary>A real file has some hundred bytes.</summary>
     private const int MaxBytes = 1024 * 1024;
 
     private AuthIniFile(string? path, AuthIni? contents, string fault) => (FullPath, Contents, Fault) = (path, contents, fault);
 
-    /// <summary>Full path; <see langword="null"/> where this machine has no place for it.</summary>
+    /// <summary>Full path; <see langword="null"/> if the user has no home directory or the profile's name is invalid.</summary>
     public string? FullPath { get; }
 
     public AuthIni? Contents { get; }
 
-    /// <summary>Why there are no contents, for the middle of a sentence; empty where there are.</summary>
+    /// <summary>Why there are no contents, for the middle of a sentence; empty if there are contents.</summary>
     public string Fault { get; }
 
-    /// <summary>The file, for a list of places.</summary>
+    /// <summary>The file as an error message lists it.</summary>
     public string Place => FullPath is null ? "auth.ini" : $"'{FullPath}'";
 
     public static AuthIniFile Find(MachineEnvironment machine)
@@ -38,7 +38,7 @@ internal sealed record AuthIniFile
             return Read(Path.Join(folder, "auth.ini"));
         }
 
-        // The name becomes a folder: one that leaves 'profiles' would read a file that nobody meant.
+        // The profile's name becomes the name of a folder, which must not lead out of 'profiles'.
         return Names.SegmentRules.FindFault(profile) is null && !profile.Contains('/')
             ? Read(Path.Join(folder, "profiles", profile, "auth.ini"))
             : new(null, null, $"FIREWORKS_PROFILE='{Diagnostics.Problem.Quoted(profile)}' cannot be the name of a folder");

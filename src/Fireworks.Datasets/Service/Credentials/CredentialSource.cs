@@ -3,10 +3,10 @@ using Fireworks.Datasets.Settings;
 
 namespace Fireworks.Datasets.Service.Credentials;
 
-/// <summary>Finds the API key: in the variable that the settings name, else in <c>auth.ini</c>.</summary>
+/// <summary>Finds the API key in the environment variable that the settings name, or else in <c>auth.ini</c>.</summary>
 internal sealed class CredentialSource(MachineEnvironment machine, FetchSettings settings)
 {
-    /// <exception cref="DatasetException">FWDS1001 with every place looked at; FWDS1005 for a key that cannot be sent.</exception>
+    /// <exception cref="DatasetException">FWDS1001: no place has a key. FWDS1005: the key cannot be sent in a header.</exception>
     public BearerToken FindKey()
     {
         var variable = settings.ApiKeyVariable;
@@ -19,7 +19,7 @@ internal sealed class CredentialSource(MachineEnvironment machine, FetchSettings
         var places = new List<string> { $"the environment variable {variable} ({(value is null ? "not set" : "only white space")})" };
         if (!settings.Service.AllowsMachineKey)
         {
-            // A project that somebody sent must not get the key of this machine's user to a host of its own choice.
+            // A project may come from a stranger and name any host. The user's own key must not be sent there.
             places.Add($"auth.ini (not read: its key never goes to a host that a project names, here {settings.Service.Host}; " +
                 "FIREWORKS_BASE_URL in the environment allows it)");
             throw new DatasetException(Problem.NoApiKey(variable, places));

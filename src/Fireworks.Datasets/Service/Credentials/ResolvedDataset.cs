@@ -1,11 +1,11 @@
 namespace Fireworks.Datasets.Service.Credentials;
 
-/// <summary>A dataset with its account, and where the account came from if it was this machine.</summary>
-/// <param name="MachineSource">E.g. <c>FIREWORKS_ACCOUNT_ID</c>; <see langword="null"/> where project or lock file name the account.</param>
+/// <summary>A dataset with its account, and with the place on this machine that named the account, if one did.</summary>
+/// <param name="MachineSource">E.g. <c>FIREWORKS_ACCOUNT_ID</c>; <see langword="null"/> if the project or lock file names the account.</param>
 internal sealed record ResolvedDataset(DatasetName Name, string? MachineSource = null)
 {
-    /// <summary>Said once for a dataset whose account another machine would not know; else <see langword="null"/>.</summary>
-    /// <param name="forTask">The user wrote the task, not an item.</param>
+    /// <summary>The message for a dataset whose account another machine would not know; <see langword="null"/> for any other dataset.</summary>
+    /// <param name="forTask">Whether the project calls the task itself instead of declaring an item.</param>
     public string? Announcement(bool forTask = false)
     {
         var line = forTask
