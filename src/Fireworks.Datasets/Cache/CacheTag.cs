@@ -1,6 +1,6 @@
 namespace Fireworks.Datasets.Cache;
 
-/// <summary>The file that tells backup programs to leave a cache out (https://bford.info/cachedir/).</summary>
+/// <summary>The file that tells backup programs to leave out the content store (https://bford.info/cachedir/).</summary>
 internal static class CacheTag
 {
     private static ReadOnlySpan<byte> Contents => """
@@ -10,7 +10,7 @@ internal static class CacheTag
 
         """u8;
 
-    /// <summary>Only in a directory that was empty: elsewhere it would keep files of the user's out of backups.</summary>
+    /// <summary>Writes the tag only in an empty directory. Elsewhere it could keep the user's own files out of backups.</summary>
     public static void Write(StoreLayout layout)
     {
         if (File.Exists(layout.CacheTag) || !FolderContents.IsEmpty(layout.Root))
@@ -24,7 +24,7 @@ internal static class CacheTag
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {
-            // A read-only directory; or another build, at the same moment, writes the same.
+            // The directory is read-only, or another build is writing the same file.
         }
     }
 }

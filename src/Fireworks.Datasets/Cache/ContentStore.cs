@@ -1,10 +1,10 @@
 namespace Fireworks.Datasets.Cache;
 
 /// <summary>
-/// The machine-wide store of contents by SHA-256, shared by any number of processes. What breaks in it is reported once and
-/// never fails a build: the caller gets "not there" and goes on without.
+/// The content store: this machine's cache of file contents by SHA-256, shared by any number of processes. A failure in it is
+/// reported once and never fails a build: the content counts as missing, and the build goes on without it.
 /// </summary>
-/// <remarks>What it hands out was right when it was published. A disk or a restored CI cache may have damaged it: hash it on the way.</remarks>
+/// <remarks>Contents are right when they are published. A disk or a restored CI cache may damage them, so a caller must hash them.</remarks>
 internal sealed class ContentStore : IDisposable
 {
     private static readonly TimeSpan s_useIsRecordedOnceIn = TimeSpan.FromDays(1);
@@ -21,10 +21,10 @@ internal sealed class ContentStore : IDisposable
 
     public string LockDirectory => Layout.Locks;
 
-    /// <summary>False from the first failure to write.</summary>
+    /// <summary>False once a write has failed.</summary>
     public bool IsWritable => _health.IsWritable;
 
-    /// <summary>False where a lock in this store would keep nobody out.</summary>
+    /// <summary>False if a lock in this store would not keep other builds out.</summary>
     internal bool LocksExclude => _session.Value is { LocksExclude: true };
 
     internal StoreLayout Layout { get; }
@@ -33,9 +33,9 @@ internal sealed class ContentStore : IDisposable
 
     internal TimeProvider Time { get; }
 
-    /// <summary>The store in <paramref name="directory"/> (a full path), made where it is missing.</summary>
-    /// <param name="askedFor">False for the default place: then that it cannot be used is only a message.</param>
-    /// <returns><see langword="null"/>, after saying why, where it cannot be used (FWDS5005).</returns>
+    /// <summary>Opens the store in <paramref name="directory"/> (a full path), and creates the directory if it is missing.</summary>
+    /// <param name="askedFor">True if the user named the directory. The failure of the default one is a message and no warning.</param>
+    /// <returns><see langword="null"/> if the store cannot be used, which has then been reported (FWDS5005).</returns>
     public static ContentStore? Open(string directory, bool askedFor, IFetchLog log, TimeProvider time)
     {
         var store = new ContentStore(new StoreLayout(directory), askedFor, log, time);
@@ -58,10 +58,10 @@ internal sealed class ContentStore : IDisposable
         return null;
     }
 
-    /// <summary>No more writing to the store in this run; says why, once.</summary>
+    /// <summary>Stops writing to the store in this run, and reports the reason if it is the first failure.</summary>
     public void GiveUp(string why) => _health.GiveUp(why);
 
-    /// <summary>The contents, not to be trusted before they are hashed; <see langword="null"/> where they are not there.</summary>
+    /// <summary>Opens a stored content, which the caller must hash; <see langword="null"/> if the store does not have it.</summary>
     public FileStream? OpenRead(Sha256Digest digest)
     {
         _ = _session.Value;
@@ -85,14 +85,14 @@ internal sealed class ContentStore : IDisposable
 
     public bool Contains(Sha256Digest digest) => File.Exists(Layout.ContentPath(digest));
 
-    /// <summary>Takes over a complete and verified file, best one that is in the store already: then it is a rename.</summary>
-    /// <param name="content">What the file has. One of another length is not the caller's: where locks were deleted, another build may have put its own there.</param>
-    /// <returns>False where the store could not take it.</returns>
+    /// <summary>Moves a complete and verified file into the store. If the file is in the store's directory, this is a rename.</summary>
+    /// <param name="content">The verified content. A file of another length, which another build put there after locks were deleted, is not taken.</param>
+    /// <returns>False if the store could not take the file.</returns>
     public bool TryPublish(string completeFile, Content content) =>
         TryWrite(() => Publish(completeFile, Layout.Contents.WritablePathOf(content.Digest.ToString()), content.Length)) is not null;
 
-    /// <summary>Copies a verified file that stays where it is.</summary>
-    /// <returns>False where the store could not take it, or its bytes are not what they were.</returns>
+    /// <summary>Copies a verified file into the store.</summary>
+    /// <returns>False if the store could not take the copy, or if the file no longer has this digest.</returns>
     public async Task<bool> TryAddCopyAsync(string path, Sha256Digest digest, CancellationToken cancellationToken)
     {
         if (NewTemporaryPath() is not { } copy)
@@ -119,7 +119,7 @@ internal sealed class ContentStore : IDisposable
         return false;
     }
 
-    /// <summary>Moves contents that are not what their name says out of the way.</summary>
+    /// <summary>Moves a stored content whose bytes do not have this digest into the folder for damaged contents.</summary>
     public void SetAside(Sha256Digest digest) => TryWrite(() =>
     {
         PrivateDirectory.CreateOwn(Layout.Damaged);
@@ -130,16 +130,16 @@ internal sealed class ContentStore : IDisposable
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            // Somebody else noticed first.
+            // Another build has already moved or removed it.
         }
 
         return aside;
     });
 
-    /// <summary>Where a file's download is kept until it is complete, for its lock's holder; <see langword="null"/> where nothing can be written.</summary>
+    /// <summary>The path of the partial file, for the holder of the lock; <see langword="null"/> if the store cannot be written to.</summary>
     public string? PartialPath(RemoteFileId file) => TryWrite(() => Layout.Partials.WritablePathOf(file.ToString()));
 
-    /// <summary>A path that nobody else uses; <see langword="null"/> where nothing can be written.</summary>
+    /// <summary>A new path in the store that no other caller gets; <see langword="null"/> if the store cannot be written to.</summary>
     public string? NewTemporaryPath() => TryWrite(() => Layout.Temporary.WritablePathOf(NewName()));
 
     public void Dispose()
@@ -150,7 +150,7 @@ internal sealed class ContentStore : IDisposable
         }
     }
 
-    /// <summary>Remembers that a file is in use, for pruning.</summary>
+    /// <summary>Sets a file's time stamp to now, at most once a day, so that pruning knows that it is in use.</summary>
     internal void RecordUse(string path, FileStamp lastUse)
     {
         var now = Time.GetUtcNow().UtcDateTime;
@@ -165,11 +165,11 @@ internal sealed class ContentStore : IDisposable
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {
-            // A store that can only be read, or contents of another user in a shared one: whoever prunes there, it is not us.
+            // The store is read-only, or the file is another user's. Pruning may remove it too early, which costs only a download.
         }
     }
 
-    /// <summary>The result; <see langword="null"/> where the store cannot be written to.</summary>
+    /// <summary>Runs an action that writes, and returns its result; <see langword="null"/> if the store cannot be written to.</summary>
     internal T? TryWrite<T>(Func<T?> action)
         where T : class
     {
@@ -205,7 +205,7 @@ internal sealed class ContentStore : IDisposable
         }
         else
         {
-            // Between file systems a move is a copy, which can be cut off: not under the final name.
+            // Between file systems a move is a copy, which a kill can cut short, so the copy gets a temporary name first.
             var inside = IsInside(completeFile) ? completeFile : Layout.Temporary.WritablePathOf(NewName());
             if (inside != completeFile)
             {

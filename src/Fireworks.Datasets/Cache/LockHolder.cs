@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Fireworks.Datasets.Cache;
 
 /// <summary>
-/// Who holds a lock, in a file beside it (the lock's own file cannot be read while it is held). Written only when the lock is
-/// held for a second: nobody announces a shorter wait, and most files are done sooner.
+/// Tells waiting builds which process holds a lock, in a file beside it, because the lock's own file cannot be read while it is
+/// held. The file is written after a second: most locks are released sooner, and builds announce only waits of two seconds.
 /// </summary>
 internal sealed class LockHolder : IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class LockHolder : IDisposable
 
     public static LockHolder Announce(string lockPath, TimeProvider time) => new(lockPath + Extension, time);
 
-    /// <summary>The holder of a lock as text for a message; not to be trusted further than that.</summary>
+    /// <summary>The holder of a lock, as text for a message. The file may be outdated, so nothing else depends on it.</summary>
     public static string Of(string lockPath)
     {
         try
@@ -73,7 +73,7 @@ internal sealed class LockHolder : IDisposable
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {
-            // It only makes a message more telling.
+            // Without the file, the message of a waiting build says "another process".
         }
     }
 }

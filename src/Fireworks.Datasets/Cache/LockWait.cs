@@ -3,7 +3,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Fireworks.Datasets.Cache;
 
-/// <summary>How long to wait for another's download: as long as it gets on. Looked at between attempts; has no clock of its own.</summary>
+/// <summary>
+/// Decides how long a build waits for another build's download: until the partial file and its sidecar have not changed for
+/// <paramref name="patience"/>. <see cref="ExclusiveFile.WaitAsync"/> asks it between attempts, and passes the time.
+/// </summary>
 internal sealed class LockWait(string lockPath, string partialPath, string what, TimeSpan patience, IFetchLog log)
 {
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(2);

@@ -1,19 +1,19 @@
 namespace Fireworks.Datasets.Cache;
 
 /// <summary>
-/// Brings stored contents out of the store: a file of its own whose time stamp is now. It is never a hard link, because an edit
-/// of the copy would damage the store, and because a link would carry the store's old time stamp.
+/// Copies stored contents out of the store, to new files with a new time stamp. A copy is never a hard link, because an edit of
+/// a link would damage the store, and because a link would carry the store's old time stamp.
 /// </summary>
 internal static class Materialiser
 {
-    /// <summary>Below this many bytes, writing is as fast as sharing blocks.</summary>
+    /// <summary>In bytes. For a shorter file, a plain copy is as fast as a copy that shares blocks.</summary>
     private const long WorthAReflink = 128 * 1024;
 
     /// <returns>
-    /// The content of what was really handed out, for the caller to compare with what it should be; <see langword="null"/> where
-    /// the source could not be read to its end, and then there is no copy.
+    /// The content that the copy really has, for the caller to compare with the expected one; <see langword="null"/>, without a copy,
+    /// if the source could not be read to its end.
     /// </returns>
-    /// <exception cref="Diagnostics.DatasetException">FWDS5003, FWDS5004: the destination cannot be written. It is gone again.</exception>
+    /// <exception cref="Diagnostics.DatasetException">FWDS5003, FWDS5004: the copy cannot be written, and is removed.</exception>
     public static async Task<Content?> CopyAsync(FileStream source, string destination, CancellationToken cancellationToken)
     {
         var isComplete = false;
@@ -31,7 +31,7 @@ internal static class Materialiser
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {
-            // A failure to write is a DatasetException, so it is the source that cannot be read. A bad sector is damage like any other.
+            // A failure to write is a DatasetException, so here the source cannot be read. It counts as damaged.
             return null;
         }
         finally

@@ -1,7 +1,7 @@
 namespace Fireworks.Datasets.Cache;
 
 /// <summary>What pruning removed.</summary>
-/// <param name="Contents">Stored contents.</param>
-/// <param name="Others">Abandoned partials and what belongs to them, records of remote files, leftovers.</param>
-/// <param name="Bytes">Sum of their lengths.</param>
+/// <param name="Contents">Number of stored contents.</param>
+/// <param name="Others">Number of other files: abandoned partial files, sidecars, records of remote files, leftovers.</param>
+/// <param name="Bytes">Sum of all their lengths.</param>
 internal sealed record PruneResult(int Contents, int Others, long Bytes);

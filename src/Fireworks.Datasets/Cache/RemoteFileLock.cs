@@ -1,10 +1,10 @@
 namespace Fireworks.Datasets.Cache;
 
 /// <summary>
-/// One download of a remote file at a time on this machine, so that others can use what it brings. The file that is held is
-/// also the record of what was last seen, so that a small file costs one open and one write here, not more.
+/// The lock on a remote file. One build of this machine downloads the file while others wait for the result. The locked file
+/// also holds the <see cref="RemoteRecord"/>, so that a small download costs only one open and one write here.
 /// </summary>
-/// <remarks>It saves work only. Whoever cannot get it downloads for himself.</remarks>
+/// <remarks>It only saves work. A build without the lock downloads the file on its own.</remarks>
 internal sealed class RemoteFileLock : IDisposable
 {
     private readonly ContentStore _store;
@@ -19,21 +19,24 @@ internal sealed class RemoteFileLock : IDisposable
         _holder = LockHolder.Announce(file.Name, store.Time);
     }
 
-    /// <summary>The holder's alone.</summary>
+    /// <summary>Only the holder of the lock uses this file.</summary>
     public string PartialPath { get; }
 
-    /// <summary>What was last seen of the file, by anyone on this machine.</summary>
+    /// <summary>What a build on this machine last saw of the remote file; <see langword="null"/> if none did.</summary>
     public RemoteRecord? Seen { get; private set; }
 
-    /// <summary>What another build brought while this one waited for it: as good as asked for now, also without a validator.</summary>
+    /// <summary>
+    /// What another build recorded while this one waited; <see langword="null"/> if nothing. It is as new as an answer of storage would be
+    /// now, so it can be used even without a validator.
+    /// </summary>
     public RemoteRecord? BroughtMeanwhile { get; }
 
     /// <summary>
-    /// Waits for the file's turn as long as whoever has it gets on: until its partial file has not changed for
-    /// <paramref name="patience"/>. Says so after two seconds.
+    /// Waits for the lock as long as its holder makes progress: until the partial file has not changed for
+    /// <paramref name="patience"/>. After two seconds a message announces the wait.
     /// </summary>
     /// <param name="what">The file, for that message.</param>
-    /// <returns><see langword="null"/>: go on without, and with a temporary path of your own.</returns>
+    /// <returns><see langword="null"/> without a lock. The caller then downloads to a temporary path of its own.</returns>
     public static async ValueTask<RemoteFileLock?> AcquireAsync(
         ContentStore store, RemoteFileId file, string what, TimeSpan patience, CancellationToken cancellationToken)
     {
@@ -56,10 +59,10 @@ internal sealed class RemoteFileLock : IDisposable
         }
     }
 
-    /// <summary>Records what the file is now.</summary>
+    /// <summary>Records what the remote file is now.</summary>
     public void Remember(RemoteRecord record)
     {
-        // Without a validator it is for those who wait for it now: they go by the time stamp.
+        // A record without a validator serves only builds that wait now. They notice it by the time stamp, so it is always written.
         if (record == Seen && record.Validator is not null)
         {
             _store.RecordUse(_file.Name, OpenFile.Stamp(_file.SafeFileHandle));
@@ -70,7 +73,7 @@ internal sealed class RemoteFileLock : IDisposable
         Seen = record;
         _store.TryWrite(() =>
         {
-            // Empty first: cut off between the two, it is no record rather than a mixture of two.
+            // The file is emptied first, so that a build killed between the two steps leaves no record, and no mixture of two.
             if (_file.Length > 0)
             {
                 _file.SetLength(0);

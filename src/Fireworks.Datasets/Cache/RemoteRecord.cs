@@ -5,15 +5,16 @@ using Fireworks.Datasets.Http;
 
 namespace Fireworks.Datasets.Cache;
 
-/// <summary>What was last seen of a remote file: under this validator it had this content.</summary>
+/// <summary>What was last seen of a remote file: its content, and the validator that storage sent with it.</summary>
+/// <param name="Validator"><see langword="null"/> if storage sent no strong ETag.</param>
 internal sealed record RemoteRecord(Content Content, Validator? Validator)
 {
-    /// <summary>More than the longest <see cref="Http.Validator"/> needs; what is longer is no record.</summary>
+    /// <summary>No record is longer, not even with the longest <see cref="Http.Validator"/>.</summary>
     public const int MaxBytes = 4096;
 
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>One line: <c>{"etag":"…","length":1,"sha256":"…"}</c>, with an empty tag where there is no validator.</summary>
+    /// <summary>The record as one line: <c>{"etag":"…","length":1,"sha256":"…"}</c>. The ETag is empty if there is no validator.</summary>
     public byte[] ToBytes()
     {
         var buffer = new ArrayBufferWriter<byte>(256);
@@ -30,7 +31,7 @@ internal sealed record RemoteRecord(Content Content, Validator? Validator)
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary><see langword="null"/> for anything but what <see cref="ToBytes"/> gives, such as half of it.</summary>
+    /// <summary>Reads what <see cref="ToBytes"/> wrote; <see langword="null"/> for anything else, such as an incomplete line.</summary>
     public static RemoteRecord? Parse(ReadOnlySpan<byte> line)
     {
         if (!line.EndsWith("\n"u8))

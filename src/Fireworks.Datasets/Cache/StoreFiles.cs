@@ -1,6 +1,6 @@
 namespace Fireworks.Datasets.Cache;
 
-/// <summary>What in the store's folders has a name that the store gives. Links do not count, and are not followed.</summary>
+/// <summary>Lists files and folders whose names have the form that the content store gives them. It ignores symbolic links.</summary>
 internal static class StoreFiles
 {
     public static IEnumerable<FileInfo> Of(FanOut fanOut, bool suffixes) =>

@@ -1,7 +1,7 @@
 namespace Fireworks.Datasets.Cache;
 
-/// <summary>Whether a store can still be used, and the one time that it is said that it cannot.</summary>
-/// <param name="askedFor">False for the default place: then FWDS5005 is a message and no warning.</param>
+/// <summary>Remembers whether the content store can still be written to, and reports its first failure.</summary>
+/// <param name="askedFor">True if the user named the directory. For the default one, FWDS5005 is a message and no warning.</param>
 internal sealed class StoreHealth(string directory, bool askedFor, IFetchLog log)
 {
     private volatile bool _writable = true;

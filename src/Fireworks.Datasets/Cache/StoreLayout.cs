@@ -2,38 +2,38 @@ using System.Globalization;
 
 namespace Fireworks.Datasets.Cache;
 
-/// <summary>Where things are in the store.</summary>
+/// <summary>The paths of files and folders in the content store.</summary>
 internal sealed class StoreLayout(string root)
 {
     public string Root { get; } = root;
 
-    /// <summary>Marks a directory that backups leave out: https://bford.info/cachedir/.</summary>
+    /// <summary>The file that tells backup programs to leave out the store: see <see cref="Cache.CacheTag"/>.</summary>
     public string CacheTag { get; } = Path.Join(root, "CACHEDIR.TAG");
 
-    /// <summary>Contents by digest; complete, verified, immutable. Their time stamp is their last use, to the day.</summary>
+    /// <summary>Complete, verified, immutable contents by digest. The time stamp of each is its last use, accurate to a day.</summary>
     public FanOut Contents { get; } = new(Path.Join(root, "sha256"));
 
-    /// <summary>What was last seen of a remote file; also the lock on it.</summary>
+    /// <summary>The record of what was last seen of each remote file. The same file is the lock on it.</summary>
     public FanOut Remote { get; } = new(Path.Join(root, "remote"));
 
-    /// <summary>Downloads that are under way or were cut short, by remote file.</summary>
+    /// <summary>The partial files of running and of interrupted downloads, by remote file.</summary>
     public OwnFolder Partials { get; } = new(Path.Join(root, "partials"));
 
     public OwnFolder Temporary { get; } = new(Path.Join(root, "temp"));
 
-    /// <summary>Contents that were found not to be what their name says.</summary>
+    /// <summary>Contents whose bytes were found not to match their digest.</summary>
     public string Damaged { get; } = Path.Join(root, "damaged");
 
-    /// <summary>Mutual exclusion for lock files, which have their own place in a source tree.</summary>
+    /// <summary>The files that builds hold open while they write a lock file, which is itself in a source tree.</summary>
     public string Locks { get; } = Path.Join(root, "locks");
 
-    /// <summary>One file for each running build, held open.</summary>
+    /// <summary>One file for each running build, which holds it open.</summary>
     public string Sessions { get; } = Path.Join(root, "sessions");
 
     public string ContentPath(Sha256Digest digest) => Contents.PathOf(digest.ToString());
 }
 
-/// <summary>A folder of ours in the store, made when the first file is to be written there, and not looked at again for each.</summary>
+/// <summary>A folder in the store that is created before its first file is written, and not checked again.</summary>
 internal sealed class OwnFolder(string path)
 {
     private readonly Lazy<string> _made = new(() => Make(path), LazyThreadSafetyMode.PublicationOnly);
@@ -49,7 +49,7 @@ internal sealed class OwnFolder(string path)
     }
 }
 
-/// <summary>A directory with one level of folders, <c>ab/abcd…</c>: some file systems are slow with very many files in one.</summary>
+/// <summary>A directory with one level of folders, <c>ab/abcd…</c>, because some file systems are slow with very many files in one.</summary>
 internal sealed class FanOut(string directory)
 {
     private readonly bool[] _created = new bool[256];
@@ -58,7 +58,7 @@ internal sealed class FanOut(string directory)
 
     public string PathOf(string hex) => Path.Join(FullPath, hex.AsSpan(0, 2), hex);
 
-    /// <summary>The path, in a folder that exists. Each folder is made once: ten thousand files would ask ten thousand times.</summary>
+    /// <summary>The path of a file, in a folder that exists. Each folder is created and checked once, and not for each of its files.</summary>
     public string WritablePathOf(string hex)
     {
         var path = PathOf(hex);

@@ -1,23 +1,23 @@
 namespace Fireworks.Datasets.Cache;
 
 /// <summary>
-/// Removes from the store what was not used for long. It knows the store's own names, and touches nothing else: no other
-/// file, no link, nothing that a running build uses.
+/// Removes what has not been used for long from the content store: only files with names that the store gives, no symbolic link,
+/// and nothing that a running build uses.
 /// </summary>
 internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog log)
 {
-    /// <summary>A download that nobody went on with for so long is abandoned.</summary>
+    /// <summary>A download that no build has continued for this time is abandoned.</summary>
     private static readonly TimeSpan s_abandoned = TimeSpan.FromDays(7);
 
-    /// <summary>A use is recorded once a day, so a file that a running build uses may look a day older.</summary>
+    /// <summary>A use is recorded at most once a day, so the time stamp of a file may be a day older than its last use.</summary>
     private static readonly TimeSpan s_useIsKnownTo = TimeSpan.FromDays(1);
 
     private readonly StoreLayout _layout = new(directory);
     private int _contents, _others;
     private long _bytes;
 
-    /// <param name="unusedFor">Zero removes all that no running build uses.</param>
-    /// <exception cref="DatasetException">FWDS5004: the store cannot be read, or is not this user's.</exception>
+    /// <param name="unusedFor">Zero removes everything that no running build uses.</param>
+    /// <exception cref="DatasetException">FWDS5004: the store cannot be read, or other users own it or may write to it.</exception>
     public PruneResult Prune(TimeSpan unusedFor, CancellationToken cancellationToken)
     {
         (_contents, _others, _bytes) = (0, 0, 0);
@@ -60,7 +60,7 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
         _others += Remove(StoreFiles.In(_layout.Locks, digits: 64, suffixes: false), unused, LockBeside, cancellationToken);
         if (running is null)
         {
-            // A build makes each folder once, so none may go under it.
+            // A build creates each folder only once, so folders are removed only while no build runs.
             RemoveEmpty(_layout.Contents);
             RemoveEmpty(_layout.Remote);
         }
@@ -68,7 +68,7 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
 
     private static DateTime Earlier(DateTime first, DateTime second) => first < second ? first : second;
 
-    /// <summary>Start of the longest-running build; sessions that nobody holds any more are removed.</summary>
+    /// <summary>The start of the longest-running build, or <see langword="null"/>. Removes the session files of killed builds.</summary>
     private DateTime? EarliestRunningBuild()
     {
         DateTime? earliest = null;
@@ -87,7 +87,7 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
         return earliest;
     }
 
-    /// <param name="heldBy">The lock of a file: while it is held, the file stays.</param>
+    /// <param name="heldBy">Gives the lock of a file, which stays while the lock is held.</param>
     private int Remove(IEnumerable<FileInfo> files, DateTime before, Func<FileInfo, string>? heldBy, CancellationToken cancellationToken)
     {
         var removed = 0;

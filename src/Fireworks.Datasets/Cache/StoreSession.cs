@@ -1,6 +1,6 @@
 namespace Fireworks.Datasets.Cache;
 
-/// <summary>Says, for as long as it is open, that a build uses the store; its file's time stamp is the start.</summary>
+/// <summary>Tells pruning that a running build uses the store, by a file that it holds open. The time stamp is the start.</summary>
 internal sealed class StoreSession : IDisposable
 {
     private readonly FileStream _file;
@@ -11,10 +11,10 @@ internal sealed class StoreSession : IDisposable
         LocksExclude = locksExclude;
     }
 
-    /// <summary>False on a file system that does not lock (some network mounts): there each build goes its own way.</summary>
+    /// <summary>False on a file system without file locks (some network mounts). Each build then downloads on its own.</summary>
     public bool LocksExclude { get; }
 
-    /// <summary><see langword="null"/> where nothing can be written.</summary>
+    /// <summary>Starts a session; <see langword="null"/> if the store cannot be written to.</summary>
     public static StoreSession? Start(StoreLayout layout)
     {
         try
@@ -31,7 +31,7 @@ internal sealed class StoreSession : IDisposable
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {
-            // A read-only store can still be read; who writes finds out and says so.
+            // A read-only store can still be read. The first attempt to write to it reports the failure.
             return null;
         }
     }

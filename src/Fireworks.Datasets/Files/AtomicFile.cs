@@ -1,19 +1,19 @@
 namespace Fireworks.Datasets.Files;
 
 /// <summary>
-/// Small files that are either complete or do not exist. A reader sees the old bytes or the new ones, whatever kills the writer.
+/// Reads and writes small files as a whole. A reader sees the old bytes or the new ones, even if the writing process is killed.
 /// </summary>
 internal static class AtomicFile
 {
     private const string TemporaryExtension = ".tmp";
     private const int RandomDigits = 16;
 
-    /// <summary>More than a million files with names of the usual length need; a file that is larger is none that we wrote.</summary>
+    /// <summary>In bytes. A lock file with a million names of usual length is shorter, so a longer file is not one of this package.</summary>
     private const long MaxLength = 1L << 30;
 
-    /// <summary>The whole file; <see langword="null"/> where there is none.</summary>
-    /// <param name="most">A longer file cannot have been written by a build, and is not read.</param>
-    /// <exception cref="DatasetException">FWDS5004.</exception>
+    /// <summary>Reads the whole file; <see langword="null"/> if there is none.</summary>
+    /// <param name="most">In bytes. A longer file is not read.</param>
+    /// <exception cref="DatasetException">FWDS5004: the file cannot be read, or is longer.</exception>
     public static byte[]? ReadAllBytes(string path, long most = MaxLength)
     {
         try
@@ -31,10 +31,10 @@ internal static class AtomicFile
     }
 
     /// <param name="privateToUser">
-    /// For our own files: readable by this user only, and a link in their place is replaced. Without it, as for a file of the
-    /// user's, the file keeps its permissions, and a link stays and what it points to is replaced.
+    /// True for files of this package: only this user can read the file, and a symbolic link in its place is replaced. False for the
+    /// user's files, such as the lock file: the file keeps its permissions, and a link stays while its target is replaced.
     /// </param>
-    /// <returns>The stamp of the bytes that were written, whoever replaces the file meanwhile.</returns>
+    /// <returns>The stamp of the written bytes, even if another build has replaced the file since.</returns>
     /// <exception cref="DatasetException">FWDS5003, FWDS5004.</exception>
     public static FileStamp? WriteAllBytes(string path, ReadOnlySpan<byte> bytes, bool privateToUser = false)
     {
@@ -57,11 +57,11 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>A name that nobody else uses, in the same directory, so that a rename can follow.</summary>
+    /// <summary>A new random path in the folder of <paramref name="path"/>, so that a rename can put the file in place.</summary>
     public static string TemporaryPathFor(string path) =>
         $"{path}.{HexDigits.Random(RandomDigits)}{TemporaryExtension}";
 
-    /// <summary>True for what a killed <see cref="WriteAllBytes"/> to <paramref name="path"/> may leave.</summary>
+    /// <summary>Whether a killed <see cref="WriteAllBytes"/> to <paramref name="path"/> may have left <paramref name="candidate"/>.</summary>
     public static bool IsTemporaryOf(string path, string candidate) =>
         candidate.Length == path.Length + 1 + RandomDigits + TemporaryExtension.Length
         && candidate.StartsWith(path, StringComparison.Ordinal) && candidate[path.Length] == '.'

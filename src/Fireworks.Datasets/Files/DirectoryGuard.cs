@@ -1,8 +1,8 @@
 namespace Fireworks.Datasets.Files;
 
 /// <summary>
-/// Keeps what is written and deleted below a root: makes the folders, and refuses a symbolic link among them, which could
-/// lead out. The root itself may be one: where datasets lie is the user's choice.
+/// Keeps writes and deletions below a root. It creates the folders there, and refuses symbolic links among them, which could lead
+/// outside. The root itself may be a link, because the user chooses it.
 /// </summary>
 /// <param name="root">A full path.</param>
 internal sealed class DirectoryGuard(string root)
@@ -31,7 +31,7 @@ internal sealed class DirectoryGuard(string root)
         Directory.CreateDirectory(directory);
     }
 
-    /// <summary>Whether no link leads from the root to this folder, so that what is deleted there is below the root.</summary>
+    /// <summary>Whether no symbolic link is on the way from the root to a folder, so that what is deleted there is below the root.</summary>
     public bool IsBelow(string directory)
     {
         if (directory.Length <= _root.Length)

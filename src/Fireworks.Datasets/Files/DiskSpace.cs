@@ -1,9 +1,9 @@
 namespace Fireworks.Datasets.Files;
 
-/// <summary>Asks before a long transfer whether it can end well.</summary>
+/// <summary>Checks for free space, so that a long transfer to a full disk fails before it starts.</summary>
 internal static class DiskSpace
 {
-    /// <exception cref="DatasetException">FWDS5003</exception>
+    /// <exception cref="DatasetException">FWDS5003: fewer bytes than needed are free.</exception>
     public static void Require(string path, long needed)
     {
         if (Free(path) is { } free && free < needed)
@@ -12,7 +12,7 @@ internal static class DiskSpace
         }
     }
 
-    /// <summary>Bytes that this user may still write in the file's folder; <see langword="null"/> where the system does not say.</summary>
+    /// <summary>Bytes that this user may still write in the file's folder; <see langword="null"/> if the system does not tell.</summary>
     public static long? Free(string path)
     {
         try
@@ -22,7 +22,7 @@ internal static class DiskSpace
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            // Network shares and folders that are mount points need not answer; a write that fails will say it.
+            // Some network shares and mount points do not tell. A write that fails there reports the full disk.
             return null;
         }
     }

@@ -1,15 +1,15 @@
 namespace Fireworks.Datasets.Files;
 
 /// <summary>
-/// Mutual exclusion between processes, and within one: a file that only one can have open (flock on Unix, sharing modes on
-/// Windows). The operating system lets go of it when its holder dies. It saves work and never carries correctness: where a
-/// file system does not lock, everyone gets it.
+/// Mutual exclusion between processes, and within one, by a file that only one can hold open (flock on Unix, sharing modes on
+/// Windows). The operating system releases it when its holder dies. It may only save work, and no result may depend on it,
+/// because on a file system without locks every caller gets the file.
 /// </summary>
 internal static class ExclusiveFile
 {
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(5), s_longestPause = TimeSpan.FromMilliseconds(160);
 
-    /// <summary>The open file, made where it is missing; <see langword="null"/> while another has it.</summary>
+    /// <summary>Opens the file, or creates it; <see langword="null"/> while another holds it.</summary>
     /// <exception cref="IOException">It cannot be opened at all; also <see cref="UnauthorizedAccessException"/>.</exception>
     public static FileStream? TryOpen(string path, FileMode mode = FileMode.OpenOrCreate, FileOptions options = FileOptions.None)
     {
@@ -26,7 +26,7 @@ internal static class ExclusiveFile
         }
     }
 
-    /// <summary>A link in the place of a file of ours was planted: what it points to is not written to.</summary>
+    /// <summary>Removes a symbolic link. This package creates none, so the link was planted, and its target must not be written to.</summary>
     private static void RemoveLink(string path)
     {
         if (new FileInfo(path).LinkTarget is not null)
@@ -35,7 +35,7 @@ internal static class ExclusiveFile
         }
     }
 
-    /// <summary>Whether somebody has the file. One that cannot be opened may be another user's, so it counts as held.</summary>
+    /// <summary>Whether a process holds the file. One that cannot be opened may be another user's, so it counts as held.</summary>
     public static bool IsHeld(string path)
     {
         try
@@ -53,7 +53,7 @@ internal static class ExclusiveFile
         }
     }
 
-    /// <summary>Waits for the file; <see langword="null"/> when <paramref name="goOn"/> (given the time waited so far) says to stop.</summary>
+    /// <summary>Waits for the file; <see langword="null"/> once <paramref name="goOn"/>, given the time waited so far, returns false.</summary>
     public static async ValueTask<FileStream?> WaitAsync(string path, Func<TimeSpan, bool> goOn, TimeProvider time, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();

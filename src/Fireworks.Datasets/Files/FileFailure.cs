@@ -1,24 +1,24 @@
 namespace Fireworks.Datasets.Files;
 
-/// <summary>What the operating system said when a file of ours could not be used.</summary>
+/// <summary>Turns the exceptions of failed file operations into diagnostics.</summary>
 internal static class FileFailure
 {
     private const int Windows = unchecked((int)0x80070000);
 
     /// <summary>
-    /// True for what can go wrong with a path for reasons outside of this program; a failure of the network never reaches a file
-    /// operation. <see cref="NotSupportedException"/> is what .NET throws for a file of a kind that it cannot open.
+    /// Whether a file operation failed for a reason outside of this program. Failures of the network have become
+    /// <see cref="Http.TransferException"/> before. .NET throws <see cref="NotSupportedException"/> for a special file that it cannot open.
     /// </summary>
     public static bool Is(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or System.Security.SecurityException or NotSupportedException;
 
     /// <param name="doing">"read", "write" or "remove".</param>
-    /// <param name="needed">Bytes that were to be written, where known.</param>
+    /// <param name="needed">Bytes that were to be written; <see langword="null"/> if not known.</param>
     public static DatasetException Of(Exception exception, string doing, string path, long? needed = null) => new(
         IsDiskFull(exception) ? Problem.DiskFull(path, needed, DiskSpace.Free(path)) : Problem.PathInaccessible(doing, path, exception.Message),
         exception);
 
-    /// <summary>Runs an operation on a file of ours, with its failure explained.</summary>
+    /// <summary>Runs a file operation, and turns its failure into a <see cref="DatasetException"/>.</summary>
     /// <inheritdoc cref="Of"/>
     public static T Guard<T>(string doing, string path, long? needed, Func<T> operation)
     {
@@ -40,8 +40,8 @@ internal static class FileFailure
     });
 
     /// <summary>
-    /// ENOSPC, EDQUOT (Linux, macOS); ERROR_DISK_FULL, which .NET itself throws on all systems, ERROR_HANDLE_DISK_FULL and
-    /// ERROR_DISK_QUOTA_EXCEEDED.
+    /// The codes are ENOSPC and EDQUOT on Linux and macOS, ERROR_DISK_FULL, which .NET itself throws on all systems,
+    /// ERROR_HANDLE_DISK_FULL and ERROR_DISK_QUOTA_EXCEEDED.
     /// </summary>
     private static bool IsDiskFull(Exception exception) => exception is IOException
         && (exception.HResult is (Windows | 112) or (Windows | 39) or (Windows | 1295)
@@ -49,7 +49,7 @@ internal static class FileFailure
             || (OperatingSystem.IsLinux() && exception.HResult == 122)
             || (OperatingSystem.IsMacOS() && exception.HResult == 69));
 
-    /// <summary>Somebody has the file open so that we may not: EWOULDBLOCK of flock, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION.</summary>
+    /// <summary>The codes are EWOULDBLOCK of flock, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION.</summary>
     public static bool IsHeldByAnother(Exception exception) => exception is IOException && (OperatingSystem.IsWindows()
         ? exception.HResult is (Windows | 32) or (Windows | 33)
         : exception.HResult == (OperatingSystem.IsMacOS() ? 35 : 11));

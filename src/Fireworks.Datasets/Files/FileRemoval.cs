@@ -1,14 +1,14 @@
 namespace Fireworks.Datasets.Files;
 
-/// <summary>Removes files and folders. A symbolic link is removed itself, and never what it points to.</summary>
+/// <summary>Removes files and folders. Of a symbolic link, only the link is removed, and never its target.</summary>
 internal static class FileRemoval
 {
-    /// <summary>Removes a file that may be missing.</summary>
+    /// <summary>Removes a file, which may be missing.</summary>
     /// <exception cref="IOException">It cannot be removed; also <see cref="UnauthorizedAccessException"/>.</exception>
     public static void Delete(string path) => File.Delete(path);
 
-    /// <summary>Removes a file where that is possible: one that stays costs space and nothing else.</summary>
-    /// <param name="path"><see langword="null"/>: nothing is to be removed.</param>
+    /// <summary>Tries to remove a file. If it stays, it only takes space.</summary>
+    /// <param name="path">If <see langword="null"/>, nothing is removed.</param>
     public static void TryDelete(string? path)
     {
         try
@@ -20,15 +20,15 @@ internal static class FileRemoval
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {
-            // The caller is cleaning up, and has something more important to tell.
+            // The caller is cleaning up, and has something more important to report.
         }
     }
 
-    /// <summary>Removes a folder and all that is in it.</summary>
+    /// <summary>Removes a folder with its contents.</summary>
     /// <exception cref="IOException">It cannot be removed; also <see cref="UnauthorizedAccessException"/>.</exception>
     public static void DeleteFolder(string path) => Directory.Delete(path, recursive: true);
 
-    /// <summary>Removes a folder and all that is in it, as far as that is possible.</summary>
+    /// <summary>Tries to remove a folder with its contents.</summary>
     public static void TryDeleteFolder(string path)
     {
         try
@@ -37,12 +37,12 @@ internal static class FileRemoval
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {
-            // What stays costs space and nothing else: the next build tries again.
+            // Files that stay only take space, and the next build tries again.
         }
     }
 
-    /// <summary>Removes a folder that has nothing but empty folders in it.</summary>
-    /// <exception cref="IOException">There is a file or a symbolic link in it; also <see cref="UnauthorizedAccessException"/>.</exception>
+    /// <summary>Removes a folder that contains no files, with the folders below it.</summary>
+    /// <exception cref="IOException">It contains a file or a symbolic link; also <see cref="UnauthorizedAccessException"/>.</exception>
     public static void DeleteFolderWithoutFiles(string path)
     {
         foreach (var folder in FolderContents.Folders(path))
@@ -64,7 +64,7 @@ internal static class FileRemoval
         }
     }
 
-    /// <returns>False where something is in it. A folder that is missing counts as removed.</returns>
+    /// <returns>False if the folder is not empty. A missing folder counts as removed.</returns>
     public static bool DeleteIfEmpty(string folder)
     {
         if (!Directory.Exists(folder))

@@ -1,13 +1,13 @@
 namespace Fireworks.Datasets.Files;
 
-/// <summary>Renames files. Within one file system a rename is atomic: whoever looks sees the old file or the new one.</summary>
+/// <summary>Renames files. Within one file system a rename is atomic: a reader finds the old file or the new one at the path.</summary>
 internal static class FileRename
 {
-    /// <summary>Puts a file in the place of another, or of none.</summary>
+    /// <summary>Renames a file to a path, and replaces the file there, if there is one.</summary>
     /// <exception cref="IOException">It cannot be renamed; also <see cref="UnauthorizedAccessException"/>.</exception>
     public static void Over(string path, string target) => Move(path, target, overwrite: true);
 
-    /// <summary>Gives a file a path that nothing has yet.</summary>
+    /// <summary>Renames a file to a path that must not exist.</summary>
     /// <inheritdoc cref="Over"/>
     public static void ToNew(string path, string target) => Move(path, target, overwrite: false);
 

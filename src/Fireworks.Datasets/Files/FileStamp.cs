@@ -1,18 +1,18 @@
 namespace Fireworks.Datasets.Files;
 
-/// <summary>What tells without reading it whether a file is still the one that it was.</summary>
+/// <summary>The length and last write time of a file. While both stay the same, the file counts as unchanged, without being read.</summary>
 /// <param name="Length">In bytes.</param>
-/// <param name="TimeStampTicks">Its last write time, UTC, in <see cref="DateTime.Ticks"/>, as the file system gives it.</param>
+/// <param name="TimeStampTicks">The last write time in UTC, in <see cref="DateTime.Ticks"/>, as the file system gives it.</param>
 internal sealed record FileStamp(long Length, long TimeStampTicks)
 {
-    /// <returns><see langword="null"/> where there is no such file. A symbolic link is none, wherever it points.</returns>
+    /// <returns><see langword="null"/> if there is no file, or if a symbolic link is in its place.</returns>
     public static FileStamp? Of(string path)
     {
         var file = new FileInfo(path);
         return file.Exists && (file.Attributes & FileAttributes.ReparsePoint) == 0 ? new(file.Length, file.LastWriteTimeUtc.Ticks) : null;
     }
 
-    /// <summary>Makes a file's last write time this one, unless it is later already.</summary>
+    /// <summary>Sets the last write time of a file, unless the file has a later one already.</summary>
     /// <param name="utc">Of kind <see cref="DateTimeKind.Utc"/>.</param>
     /// <exception cref="IOException">It cannot be changed; also <see cref="UnauthorizedAccessException"/>.</exception>
     public static void Advance(string path, DateTime utc)
@@ -23,7 +23,10 @@ internal sealed record FileStamp(long Length, long TimeStampTicks)
         }
     }
 
-    /// <summary>Makes a file no older than another, whose symbolic links are followed. Its time is then now, or the other file's where that is later.</summary>
+    /// <summary>
+    /// Makes a file no older than another. Its time becomes now, or the other file's time if that is later. Of a symbolic link, the time of
+    /// the link counts, and not that of its target.
+    /// </summary>
     /// <param name="now">Of kind <see cref="DateTimeKind.Utc"/>.</param>
     /// <inheritdoc cref="Advance"/>
     public static void AdvancePast(string path, string other, DateTime now)

@@ -1,16 +1,16 @@
 namespace Fireworks.Datasets.Files;
 
 /// <summary>
-/// Files that a build creates to write contents into. Those in a folder of the machine are private, as datasets may be confidential.
+/// Creates the files that a build writes. Those in the content store are private to the user, because datasets may be confidential.
 /// </summary>
 internal static class NewFile
 {
-    /// <summary>Creates a file for reading and writing, unbuffered, in place of whatever is there.</summary>
-    /// <param name="isPrivate">False: it has the permissions that the user gives all new files.</param>
-    /// <param name="reserve">Bytes to reserve on the disk, so that a full disk shows now and not at the end.</param>
+    /// <summary>Creates a file for unbuffered reading and writing. A file that exists is replaced.</summary>
+    /// <param name="isPrivate">True for a file that only this user may read; false for the usual permissions of new files.</param>
+    /// <param name="reserve">Bytes to reserve, so that a full disk shows now and not at the end.</param>
     /// <remarks>
-    /// What is there is deleted and never written to: another build may still write to it, and a symbolic link may have been
-    /// planted or have come with a restored cache. As a rule there is nothing, and then one call to the system is enough.
+    /// A file that exists is deleted and not written to: another build may still write to it, or it may be a symbolic link that was
+    /// planted or came with a restored cache. Usually no file exists, and a single system call is enough.
     /// </remarks>
     public static FileStream Create(string path, bool isPrivate, long reserve = 0)
     {
@@ -25,7 +25,7 @@ internal static class NewFile
         }
     }
 
-    /// <summary>Opens a file that an earlier build created, to go on with it.</summary>
+    /// <summary>Opens a file that an earlier build created, to continue writing it.</summary>
     public static FileStream OpenExisting(string path) => new(path, Options(FileMode.Open, isPrivate: true));
 
     /// <summary>Creates a small file with these contents.</summary>

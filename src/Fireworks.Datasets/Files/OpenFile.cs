@@ -2,13 +2,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Fireworks.Datasets.Files;
 
-/// <summary>Opens existing files to read them. Others may write to them, rename and delete them meanwhile.</summary>
+/// <summary>Opens existing files for reading. Other processes may write, rename and delete them at the same time.</summary>
 internal static class OpenFile
 {
-    /// <exception cref="IOException">It is not there, or cannot be read; also <see cref="UnauthorizedAccessException"/>.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read; also <see cref="UnauthorizedAccessException"/>.</exception>
     public static FileStream ToRead(string path, FileOptions options = FileOptions.None) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, options);
 
-    /// <summary>The stamp of an open file, whatever is at its path by now.</summary>
+    /// <summary>The stamp of an open file, even if another file has its path by now.</summary>
     public static FileStamp Stamp(SafeFileHandle file) => new(RandomAccess.GetLength(file), File.GetLastWriteTimeUtc(file).Ticks);
 }

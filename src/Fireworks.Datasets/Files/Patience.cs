@@ -1,8 +1,8 @@
 namespace Fireworks.Datasets.Files;
 
 /// <summary>
-/// Tries again for a moment what fails because another program has the file open. It does so on Windows, where a scanner or a
-/// reader may hold any file; elsewhere nobody can keep us from reading or renaming a file by having it open.
+/// Repeats a file operation for up to 0.3 seconds while it fails because another program, such as a virus scanner, has the file
+/// open. This happens only on Windows; elsewhere an open file can be read and renamed.
 /// </summary>
 internal static class Patience
 {

@@ -1,21 +1,21 @@
 namespace Fireworks.Datasets.Files;
 
-/// <summary>A directory that only this user can write to.</summary>
+/// <summary>Creates and checks directories that only this user may write to.</summary>
 internal static class PrivateDirectory
 {
     private const UnixFileMode UserOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Creates what is missing of the path, for this user only; leaves what exists as it is.</summary>
+    /// <summary>Creates the missing folders of a path, with access for this user only. Folders that exist stay as they are.</summary>
     public static void Create(string path)
     {
         if (OperatingSystem.IsWindows())
         {
-            // The permissions of the parent are inherited; the default place is the user's own.
+            // The permissions of the parent are inherited, and the default directory is below the user's profile.
             Directory.CreateDirectory(path);
         }
         else if (!Directory.Exists(path))
         {
-            // One by one: .NET gives the mode to the last one only.
+            // One by one, because .NET applies the mode only to the last folder of a path.
             if (Path.GetDirectoryName(path) is { } parent)
             {
                 Create(parent);
@@ -26,10 +26,10 @@ internal static class PrivateDirectory
     }
 
     /// <summary>
-    /// The same for a folder in the store or beside it, which we alone make: a symbolic link in its place was planted, or came
-    /// with a restored cache, and would lead out.
+    /// Does the same for a folder that only this package creates, and refuses a symbolic link in its place, which was planted or came
+    /// with a restored cache.
     /// </summary>
-    /// <exception cref="IOException">It is a link, or cannot be made; also <see cref="UnauthorizedAccessException"/>.</exception>
+    /// <exception cref="IOException">The folder is a link, or cannot be created; also <see cref="UnauthorizedAccessException"/>.</exception>
     public static void CreateOwn(string path)
     {
         Create(path);
@@ -40,10 +40,10 @@ internal static class PrivateDirectory
     }
 
     /// <summary>
-    /// Why nothing in an existing directory may be trusted; <see langword="null"/> where it may. Another user who can write
-    /// there could plant anything, in a shared temporary folder for example.
+    /// Why an existing directory cannot be trusted; <see langword="null"/> if it can. Another user who can write there, as in a shared
+    /// temporary folder, could plant files.
     /// </summary>
-    /// <remarks>A directory that the user's own group may write to is shared by intent.</remarks>
+    /// <remarks>A directory that the user's own group may write to is accepted as shared on purpose.</remarks>
     public static string? WhyUnsafe(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -57,7 +57,7 @@ internal static class PrivateDirectory
             : null;
     }
 
-    /// <summary>Only the owner (and root, who is trusted to know) may change the mode, even to what it is.</summary>
+    /// <summary>Only the owner and root may set the mode, even to what it is. Root is trusted with any directory.</summary>
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     private static bool BelongsToAnother(string path, UnixFileMode mode)
     {
@@ -72,7 +72,7 @@ internal static class PrivateDirectory
         }
         catch (IOException)
         {
-            // A read-only file system: nobody plants anything there.
+            // On a read-only file system, no other user can plant files.
             return false;
         }
     }

@@ -1,13 +1,13 @@
 namespace Fireworks.Datasets.Files;
 
-/// <summary>A full path without symbolic links: the same for the same file, by whatever way one comes to it.</summary>
+/// <summary>Resolves the symbolic links in a path, so that all paths to a file become the same.</summary>
 internal static class RealPath
 {
-    /// <summary>As many as Linux follows.</summary>
+    /// <summary>The number that Linux follows.</summary>
     private const int MostLinks = 40;
 
-    /// <param name="path">Full path; what is missing of it is kept as it is.</param>
-    /// <exception cref="IOException">Too many links, or a part cannot be looked at; also <see cref="UnauthorizedAccessException"/>.</exception>
+    /// <param name="path">A full path. Parts that do not exist stay as they are.</param>
+    /// <exception cref="IOException">There are too many links, or a part cannot be read; also <see cref="UnauthorizedAccessException"/>.</exception>
     public static string Of(string path)
     {
         var links = 0;

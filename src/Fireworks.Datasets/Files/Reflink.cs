@@ -3,13 +3,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Fireworks.Datasets.Files;
 
-/// <summary>A copy that shares its blocks until one of the two is written to (btrfs, XFS, bcachefs, ZFS on Linux).</summary>
+/// <summary>Makes a copy that shares its blocks until one of the two is written to (btrfs, XFS, bcachefs, ZFS on Linux).</summary>
 internal static partial class Reflink
 {
-    /// <summary>FICLONE of linux/fs.h, the same on every architecture that .NET runs on.</summary>
+    /// <summary>FICLONE of linux/fs.h. On POWER, which encodes it differently, the call fails and the caller copies the bytes.</summary>
     private const nuint Ficlone = 0x40049409;
 
-    /// <returns>False where the two cannot share blocks; then the destination is still empty.</returns>
+    /// <returns>False if the two files cannot share blocks. The destination is still empty then.</returns>
     public static bool TryClone(SafeFileHandle source, SafeFileHandle emptyDestination)
     {
         if (!OperatingSystem.IsLinux())
@@ -21,7 +21,7 @@ internal static partial class Reflink
         try
         {
             source.DangerousAddRef(ref added);
-            // Whatever it answers (not supported, another file system, ...), a plain copy comes next and reports what is really wrong.
+            // The error does not matter (not supported, another file system, ...): a plain copy comes next, and reports a real problem.
             return Ioctl(emptyDestination, Ficlone, source.DangerousGetHandle()) == 0;
         }
         finally

@@ -2,10 +2,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Fireworks.Datasets.Files;
 
-/// <summary>A new file that is being written. What the disk refuses becomes a <see cref="DatasetException"/> that names the file.</summary>
+/// <summary>A new file that is being written. A failure to write becomes a <see cref="DatasetException"/> that names the file.</summary>
 internal sealed class WritableFile : IDisposable
 {
-    /// <summary>The system is not asked for the room that fewer bytes need: it costs more than their writing may fail.</summary>
+    /// <summary>In bytes. For a shorter file, reserving space costs more time than a failed write.</summary>
     private const long WorthReserving = 256 * 1024;
 
     private readonly FileStream _file;
@@ -16,8 +16,8 @@ internal sealed class WritableFile : IDisposable
 
     public SafeFileHandle Handle => _file.SafeFileHandle;
 
-    /// <summary>Creates the file in place of whatever is there.</summary>
-    /// <param name="length">The bytes that it will have. Many are reserved, so that a full disk shows now and not at the end.</param>
+    /// <summary>Creates the file. A file that exists is replaced.</summary>
+    /// <param name="length">Bytes that the file will have, if known. For many, space is reserved, so that a full disk shows now.</param>
     /// <exception cref="DatasetException">FWDS5003, FWDS5004.</exception>
     /// <inheritdoc cref="NewFile.Create"/>
     public static WritableFile Create(string path, bool isPrivate, long? length = null) => FileFailure.Guard("write", path, length, () =>

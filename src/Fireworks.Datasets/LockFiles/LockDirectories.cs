@@ -2,14 +2,14 @@ using Fireworks.Datasets.Cache;
 
 namespace Fireworks.Datasets.LockFiles;
 
-/// <summary>Where builds exclude each other while they write a lock file: outside of the source tree.</summary>
+/// <summary>Where builds lock each other out while they write a lock file. The directories are outside of the source tree.</summary>
 internal static class LockDirectories
 {
     /// <summary>
-    /// Among the temporary files, which builds with different stores have in common, and in the store, which those with
-    /// different temporary folders have. In this order for everyone, so that no two wait for each other.
+    /// One directory among the temporary files, for builds with different stores, and one in the store, for builds with different
+    /// temporary folders. Every build takes them in this order, so that no two wait for each other.
     /// </summary>
-    /// <returns>None where neither can be used.</returns>
+    /// <returns>No directory if neither can be used.</returns>
     public static IReadOnlyList<string> Of(ContentStore? store) => [.. Temporary(), .. store is null ? Array.Empty<string>() : [store.LockDirectory]];
 
     private static string[] Temporary()

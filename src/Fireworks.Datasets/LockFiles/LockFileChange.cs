@@ -1,20 +1,20 @@
 namespace Fireworks.Datasets.LockFiles;
 
-/// <summary>What a run learned of one dataset.</summary>
-/// <param name="Names">Every name of the dataset, where the service was asked in this run; else <see langword="null"/>.</param>
+/// <summary>What a run has learned about one dataset.</summary>
+/// <param name="Names">All file names of the dataset if the service was asked in this run; else <see langword="null"/>.</param>
 /// <param name="Known">
-/// Files whose contents are known as of this run: fetched, or confirmed to be unchanged. Those of other files are not, and after
-/// an update the lock file must not claim otherwise.
+/// The files that this run fetched, or confirmed to be unchanged. Other files may have changed, so an update removes the digests
+/// that they had before this run.
 /// </param>
-/// <param name="Update">True to replace what the lock file says of this dataset; needs <paramref name="Names"/>.</param>
-/// <param name="Before">The entry when this run began, to tell what other builds wrote since.</param>
+/// <param name="Update">True to replace the dataset's entry in the lock file; requires <paramref name="Names"/>.</param>
+/// <param name="Before">The entry when this run began, to tell what other builds have written since.</param>
 internal sealed record LockFileChange(
     DatasetKey Dataset, IReadOnlyCollection<string>? Names, IReadOnlyDictionary<string, Content> Known, bool Update, LockedDataset? Before);
 
-/// <summary>A line of the lock file that is other than it was. <see langword="null"/> stands for no digest, or no such file.</summary>
+/// <summary>A file whose entry in the lock file has changed. <see langword="null"/> means no digest, or no such file.</summary>
 internal sealed record LockedFileDifference(DatasetKey Dataset, string Name, Content? Before, Content? After);
 
-/// <param name="LockFile">As it is now.</param>
-/// <param name="Changed">False where it already said all that.</param>
-/// <param name="Differences">What this run changed, by dataset and file; names that came or went without a digest are not listed.</param>
+/// <param name="LockFile">The lock file after the merge.</param>
+/// <param name="Changed">False if it already contained everything.</param>
+/// <param name="Differences">What this run changed, by dataset and file. Names that came or went without a digest are left out.</param>
 internal sealed record MergedLockFile(LockFile LockFile, bool Changed, IReadOnlyList<LockedFileDifference> Differences);

@@ -1,9 +1,9 @@
 namespace Fireworks.Datasets.LockFiles;
 
-/// <summary>What a lock file becomes by what a run learned. No files here: see <see cref="LockFileMerger"/>.</summary>
+/// <summary>Computes a lock file from what a run has learned. <see cref="LockFileMerger"/> reads and writes the file.</summary>
 internal static class LockFileMerge
 {
-    /// <exception cref="DatasetException">FWDS4001, for every file that is pinned to something else.</exception>
+    /// <exception cref="DatasetException">FWDS4001, for every file that is pinned to another content.</exception>
     public static MergedLockFile Apply(LockFile current, IReadOnlyList<LockFileChange> changes)
     {
         var problems = new ProblemList();
@@ -27,7 +27,7 @@ internal static class LockFileMerge
         where locked is not null && locked != file.Value
         select Problem.ContentsChanged(change.Dataset, file.Key, locked, file.Value);
 
-    /// <summary>Without an update the names stay as they are, also when the service has others by now: they are pinned too.</summary>
+    /// <summary>Without an update only missing digests are added. The names are pinned too, even if the service lists others by now.</summary>
     private static LockedDataset Completed(LockedDataset? current, LockFileChange change)
     {
         var names = current?.Names ?? (IEnumerable<string>?)change.Names ?? change.Before?.Names ?? [];
@@ -41,7 +41,7 @@ internal static class LockFileMerge
         return new LockedDataset(names.Concat(change.Known.Keys).Distinct(StringComparer.Ordinal)
             .ToDictionary(name => name, name => change.Known.GetValueOrDefault(name) ?? WrittenMeanwhile(name), StringComparer.Ordinal));
 
-        // Another project that takes other files may be updating the same dataset right now.
+        // Another project may be updating other files of the same dataset, so digests written since this run began are kept.
         Content? WrittenMeanwhile(string name) => current?[name] is { } file && file != change.Before?[name] ? file : null;
     }
 

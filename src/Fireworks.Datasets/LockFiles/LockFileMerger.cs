@@ -1,27 +1,29 @@
 namespace Fireworks.Datasets.LockFiles;
 
 /// <summary>
-/// Brings what a run learned into the lock file as it is <em>now</em>: several projects that share one may be built at the same
-/// moment, and none loses another's entry.
+/// Merges what a run has learned into the lock file as it is <em>now</em>, because projects that share one may be built at the
+/// same time, and no build may lose the entries of another.
 /// </summary>
-/// <param name="lockDirectories">Where builds exclude each other: see <see cref="LockDirectories"/>.</param>
+/// <param name="lockDirectories">See <see cref="LockDirectories"/>.</param>
 internal sealed class LockFileMerger(string path, IReadOnlyList<string> lockDirectories, TimeProvider time)
 {
-    /// <summary>What a killed build left beside the lock file is removed when it is surely nobody's any more.</summary>
+    /// <summary>A temporary file beside the lock file that is older was left by a killed build, and is removed.</summary>
     private static readonly TimeSpan s_leftover = TimeSpan.FromHours(1);
 
     private const int Attempts = 5;
 
-    /// <summary>Leaves the file untouched where nothing changes.</summary>
+    /// <summary>Does not write the file if nothing changes.</summary>
     /// <exception cref="Diagnostics.DatasetException">
-    /// FWDS4001: pinned to other contents; FWDS4003, FWDS5004: it cannot be read, and is left as it is; FWDS5003, FWDS5004.
+    /// FWDS4001: a file is pinned to another content; FWDS4003, FWDS5004: the lock file cannot be read; FWDS5003, FWDS5004: it cannot
+    /// be written.
     /// </exception>
     public async Task<MergedLockFile> MergeAsync(IReadOnlyList<LockFileChange> changes, CancellationToken cancellationToken)
     {
         using var turn = await LockFileTurn.WaitAsync(path, lockDirectories, time, cancellationToken).ConfigureAwait(false);
         var merged = Merge(changes);
 
-        // Without the lock another may have replaced the file since we read it: look again. (The first result says what changed.)
+        // Without the lock, another build may have replaced the file since it was read, so it is merged again. The first result has the
+        // differences.
         for (var attempt = 1; !turn.IsExclusive && attempt < Attempts && Merge(changes).Changed; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -55,7 +57,7 @@ internal sealed class LockFileMerger(string path, IReadOnlyList<string> lockDire
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {
-            // Next time.
+            // The next build that writes the lock file tries again.
         }
     }
 }

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Fireworks.Datasets.LockFiles;
 
 /// <summary>
-/// Strict reader: what version 1 does not define is malformed, because a writer that does not know it would drop it.
-/// Only what editors and git do to a file without changing it is let pass: a byte order mark, CR LF, other indentation.
+/// Strict reader. What version 1 does not define is an error, because this package would drop it when it writes the file. A byte
+/// order mark, CR LF and other indentation are accepted, because editors and git may add them.
 /// </summary>
 internal ref struct LockFileReader
 {
@@ -161,7 +161,7 @@ internal ref struct LockFileReader
         }
         catch (InvalidOperationException)
         {
-            // Bytes that are not UTF-8, or half of a surrogate pair.
+            // It has bytes that are not UTF-8, or half of a surrogate pair.
             throw Malformed("a string is not valid Unicode");
         }
     }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Fireworks.Datasets.LockFiles;
 
-/// <summary>One build's turn at writing a lock file, until disposed.</summary>
+/// <summary>One build's turn at writing a lock file: the locks that it holds until this is disposed.</summary>
 internal sealed class LockFileTurn : IDisposable
 {
-    /// <summary>A merge takes milliseconds: whoever has the lock for longer is suspended.</summary>
+    /// <summary>The longest wait for one lock. A merge takes milliseconds, so a build that holds a lock longer is probably suspended.</summary>
     private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(30);
 
     private readonly List<FileStream> _locks = [];
@@ -14,7 +14,7 @@ internal sealed class LockFileTurn : IDisposable
     {
     }
 
-    /// <summary>False where others may be writing too: no lock could be had, or not everywhere.</summary>
+    /// <summary>False if other builds may be writing too, because not every lock could be taken.</summary>
     public bool IsExclusive { get; private set; }
 
     public static async ValueTask<LockFileTurn> WaitAsync(
@@ -52,12 +52,12 @@ internal sealed class LockFileTurn : IDisposable
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {
-            // Locks save work: without one we look again after writing.
+            // The lock only saves work. Without it, the lock file is read again after writing.
             return null;
         }
     }
 
-    /// <summary>One for each file, however its path is written: through links, or, where the file system (as a rule) ignores it, in other case.</summary>
+    /// <summary>The same for all paths to a file, through symbolic links or, outside of Linux, in other case, which is usually ignored there.</summary>
     private static string NameFor(string lockFile)
     {
         var path = RealPath.Of(lockFile);

@@ -5,8 +5,8 @@ using System.Text.Encodings.Web;
 namespace Fireworks.Datasets.LockFiles;
 
 /// <summary>
-/// The lock file's canonical form: two-space indent, LF, names in ordinal order. By hand, because .NET 8's
-/// <see cref="System.Text.Json.Utf8JsonWriter"/> indents with the line ending of the machine.
+/// Writes the canonical form: two-space indent, LF, names in ordinal order. It does not use
+/// <see cref="System.Text.Json.Utf8JsonWriter"/>, which in .NET 8 breaks lines as the operating system does.
 /// </summary>
 internal static class LockFileWriter
 {

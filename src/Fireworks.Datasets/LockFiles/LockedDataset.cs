@@ -1,8 +1,8 @@
 namespace Fireworks.Datasets.LockFiles;
 
 /// <summary>
-/// A dataset's entry in the lock file: <em>every</em> name that it has, with what the file must be where it was fetched
-/// (<see langword="null"/> where only the name is known). Immutable.
+/// A dataset's entry in the lock file: <em>every</em> file name, with the content that the file must have, or
+/// <see langword="null"/> if that is not known. Immutable.
 /// </summary>
 internal sealed class LockedDataset
 {
@@ -22,12 +22,12 @@ internal sealed class LockedDataset
 
     public IReadOnlyDictionary<string, Content?> Files => _files;
 
-    /// <summary>What the file must be; <see langword="null"/> where the dataset has no such file or its digest is not known.</summary>
+    /// <summary>The content that a file must have; <see langword="null"/> if it is not known, or if the dataset has no such file.</summary>
     public Content? this[string file] => _files.GetValueOrDefault(file);
 
     public bool Contains(string file) => _files.ContainsKey(file);
 
-    /// <summary>Whether these are all names that it has.</summary>
+    /// <summary>Whether the entry has exactly these names.</summary>
     public bool Has(IReadOnlyCollection<string> names) => names.Count == _files.Count && names.All(_files.ContainsKey);
 
     public bool SameAs(LockedDataset? other) => other is not null && _files.Count == other._files.Count
@@ -36,7 +36,7 @@ internal sealed class LockedDataset
     private string[] Sorted()
     {
         string[] names = [.. _files.Keys];
-        // A lock file as we write it is in order already: looking is much cheaper than sorting.
+        // In a lock file that this package wrote, they are sorted already, and a check is much cheaper than sorting.
         for (var i = 1; i < names.Length; i++)
         {
             if (string.CompareOrdinal(names[i - 1], names[i]) > 0)

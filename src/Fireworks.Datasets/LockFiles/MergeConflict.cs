@@ -1,9 +1,9 @@
 namespace Fireworks.Datasets.LockFiles;
 
-/// <summary>What git leaves in a file that it could not merge: by far the most common way to a lock file that cannot be read.</summary>
+/// <summary>Finds the conflict markers that git leaves in a file. They are by far the most common reason why a lock file is invalid.</summary>
 internal static class MergeConflict
 {
-    /// <summary>What to do about the first conflict; <see langword="null"/> where there is none.</summary>
+    /// <summary>Says where the first conflict is and how to resolve it; <see langword="null"/> if there is none.</summary>
     public static string? Find(ReadOnlySpan<byte> text)
     {
         for (var line = 1; ; line++)

@@ -5,12 +5,12 @@ using Fireworks.Datasets.Settings;
 
 namespace Fireworks.Datasets.LockFiles;
 
-/// <summary>Writes into the lock file what a run learned, once for all its datasets.</summary>
+/// <summary>Writes what a run has learned to the lock file, once for all datasets.</summary>
 internal sealed class Pinning(FetchSettings settings, ContentStore? store, TimeProvider time, IFetchLog log)
 {
     /// <param name="current">The lock file when the run began.</param>
     /// <returns>The lock file now.</returns>
-    /// <exception cref="DatasetException">FWDS4001: another build pinned other contents meanwhile; FWDS4003, 5003, 5004.</exception>
+    /// <exception cref="DatasetException">FWDS4001: another build has pinned other contents since; FWDS4003, 5003, 5004.</exception>
     public async Task<LockFile> PinAsync(LockFile current, IReadOnlyList<AcquiredDataset> datasets, CancellationToken cancellationToken)
     {
         LockFileChange[] changes = settings.LockFilePath is null ? [] : [.. datasets.Where(IsPinned).Select(Change)];
@@ -29,7 +29,7 @@ internal sealed class Pinning(FetchSettings settings, ContentStore? store, TimeP
         return merged.LockFile;
     }
 
-    /// <summary>Locked mode leaves the lock file as it is, and a dataset that is wholly pinned has nothing to add.</summary>
+    /// <summary>Locked mode and floating datasets leave the lock file as it is, and a fully pinned dataset adds nothing.</summary>
     private bool IsPinned(AcquiredDataset dataset)
     {
         var plan = dataset.Plan;

@@ -4,12 +4,12 @@ using Fireworks.Datasets.Transfers;
 
 namespace Fireworks.Datasets.Cache.Remote;
 
-/// <param name="Waited">Until the answer began.</param>
+/// <param name="Waited">Time from the request to the start of the answer.</param>
 internal readonly record struct CacheAnswer(bool Found, TimeSpan Waited);
 
 /// <summary>
-/// Bazel's HTTP caching protocol: <c>GET</c> and <c>PUT &lt;base&gt;/cas/&lt;sha256&gt;</c>
-/// (https://bazel.build/remote/caching#http-caching). What it cannot do it throws, as <see cref="TransferException"/>.
+/// Speaks Bazel's HTTP caching protocol: <c>GET</c> and <c>PUT &lt;base&gt;/cas/&lt;sha256&gt;</c>
+/// (https://bazel.build/remote/caching#http-caching). Every failure of the cache is thrown as a <see cref="TransferException"/>.
 /// </summary>
 internal sealed class CacheClient(RemoteCacheOptions options, HttpMessageHandler handler, TimeProvider time) : IDisposable
 {
@@ -17,14 +17,14 @@ internal sealed class CacheClient(RemoteCacheOptions options, HttpMessageHandler
     private const int NotFound = 404;
     private const int TooLarge = 413;
 
-    /// <summary>Bodies from here on wait for the server's consent, so that a 413 costs no upload.</summary>
+    /// <summary>In bytes. From here on, a body waits for the server's <c>100 Continue</c>, so that a 413 costs no upload.</summary>
     private const long ExpectContinueFrom = 1 << 20;
 
     private readonly HttpTransport _transport = new(handler, time);
 
     public string Host => options.Base.Authority;
 
-    /// <returns>Where found, the contents are at <paramref name="path"/>, verified.</returns>
+    /// <returns>If the content was found, it is at <paramref name="path"/>, verified.</returns>
     public async Task<CacheAnswer> GetAsync(Content expected, string path, TransferredBytes bytes, CancellationToken cancellationToken)
     {
         var asked = time.GetTimestamp();
@@ -42,7 +42,7 @@ internal sealed class CacheClient(RemoteCacheOptions options, HttpMessageHandler
         }
     }
 
-    /// <returns>False: too large for the cache (413).</returns>
+    /// <returns>False if the content is too large for the cache (413).</returns>
     public async Task<bool> PutAsync(Content content, FileStream contents, CancellationToken cancellationToken)
     {
         using var watchdog = new StallWatchdog(options.StallTimeout, time, cancellationToken);
@@ -62,6 +62,7 @@ internal sealed class CacheClient(RemoteCacheOptions options, HttpMessageHandler
             }
             catch (Exception exception) when (exception is TransferException or OperationCanceledException)
             {
+                // A request that the caller cancelled may have failed in another way first. The caller's token decides.
                 cancellationToken.ThrowIfCancellationRequested();
                 if ((body.Failure ?? (watchdog.HasStalled ? watchdog.Failure(Host) : null)) is { } failure)
                 {

@@ -9,8 +9,8 @@ internal enum CacheOperation
 }
 
 /// <summary>
-/// Remembers how a remote cache behaves in one build: one warning, and after some failures in a row it is left alone.
-/// Reads and writes are counted apart: a full disk takes nothing and still answers every lookup.
+/// Remembers how a remote cache behaves in one build. The first failure is a warning, and after a few in a row the build stops
+/// using the cache. Reads and writes are counted separately, because a server with a full disk still answers lookups.
 /// </summary>
 internal sealed class CacheHealth(string host, IFetchLog log)
 {
@@ -35,7 +35,7 @@ internal sealed class CacheHealth(string host, IFetchLog log)
         }
     }
 
-    /// <summary>413: no failure, and nothing of this length or more is offered again.</summary>
+    /// <summary>An answer of 413 is no failure, but contents of this length or more are not uploaded any more.</summary>
     public void RefusedAsTooLarge(long length)
     {
         lock (_gate)
@@ -67,7 +67,7 @@ internal sealed class CacheHealth(string host, IFetchLog log)
         }
     }
 
-    /// <summary>Who refuses, is silent, or cannot be reached will not be better a moment later; anything else gets a few chances.</summary>
+    /// <summary>Stops at once if the cache refuses, stalls or cannot be reached, because that seldom passes within a build.</summary>
     private void LeaveAlone(CacheOperation operation, TransferException failure, bool isLastChance)
     {
         var isGone = failure.Kind is FailureKind.Unreachable or FailureKind.Stalled or FailureKind.Insecure;
@@ -77,7 +77,7 @@ internal sealed class CacheHealth(string host, IFetchLog log)
             return;
         }
 
-        // Who may not write may still read. Wrong contents are replaced by right ones, so writing goes on.
+        // A build that may not write may still read. After wrong contents it still writes, which replaces them.
         var isWrong = failure.Kind is FailureKind.ChecksumMismatch or FailureKind.LengthMismatch;
         _mayRead &= operation == CacheOperation.Write && !isGone;
         _mayWrite &= operation == CacheOperation.Read && isWrong;

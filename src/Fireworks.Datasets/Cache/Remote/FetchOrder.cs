@@ -1,15 +1,15 @@
 namespace Fireworks.Datasets.Cache.Remote;
 
 /// <summary>
-/// Agents that start at the same moment and take the files in the same order would all miss the same ones, and all fetch them
-/// from the service. Each in an order of its own, they fetch different ones and find the rest in the cache.
+/// A random order of files to fetch. Build agents that start at the same moment with the same order would all miss the same files
+/// in the remote cache, and all download them from storage. With different orders, each finds what others have downloaded.
 /// </summary>
 internal static class FetchOrder
 {
     /// <param name="random">A number from 0 up to 1.</param>
     public static void Shuffle<T>(Span<T> files, Func<double> random)
     {
-        // Fisher and Yates.
+        // The Fisher-Yates shuffle.
         for (var last = files.Length - 1; last > 0; last--)
         {
             var other = (int)(random() * (last + 1));

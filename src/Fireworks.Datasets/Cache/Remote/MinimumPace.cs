@@ -2,17 +2,19 @@ using Fireworks.Datasets.Http;
 
 namespace Fireworks.Datasets.Cache.Remote;
 
-/// <summary>Ends a transfer that goes on, but so slowly that it only delays.</summary>
+/// <summary>Ends a transfer that makes progress, but so slowly that it delays the build.</summary>
 internal sealed class MinimumPace(TimeProvider time)
 {
-    /// <summary>Below this many bytes a second, measured from ten seconds on, the service is faster.</summary>
+    /// <summary>A transfer below this pace ends, because storage is expected to be faster.</summary>
     private const long BytesPerSecond = 64 * 1024;
+
+    /// <summary>The pace is not checked earlier than this.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     private readonly long _started = time.GetTimestamp();
 
     /// <param name="total">Bytes since the start.</param>
-    /// <exception cref="TransferException">Too slow to be of use.</exception>
+    /// <exception cref="TransferException">The transfer is too slow.</exception>
     public void Check(long total, string host)
     {
         var elapsed = time.GetElapsedTime(_started);

@@ -4,18 +4,18 @@ using Fireworks.Datasets.Transfers;
 namespace Fireworks.Datasets.Cache.Remote;
 
 /// <summary>
-/// A content store that machines share. It saves work and is never trusted: what arrives is verified, and nothing that it
-/// does fails a build.
+/// A content store on a server, which machines share. It only saves work: its answers are verified before use, and no failure of
+/// it fails a build.
 /// </summary>
 internal sealed class RemoteCache(RemoteCacheOptions options, HttpMessageHandler handler, TimeProvider time, IFetchLog log) : IDisposable
 {
-    /// <summary>An answer that begins later than this counts as a failure, whatever it is: thousands of them would be minutes.</summary>
+    /// <summary>A later answer counts as a failure even if it is correct, because thousands of such waits would take minutes.</summary>
     private static readonly TimeSpan s_promptly = TimeSpan.FromSeconds(3);
 
     private readonly CacheClient _client = new(options, handler, time);
     private readonly CacheHealth _health = new(options.Base.Authority, log);
 
-    /// <summary>Writes the contents to <paramref name="path"/> if the cache has them, and only verified ones stay there.</summary>
+    /// <summary>Downloads a content to <paramref name="path"/>. A file stays there only if its bytes are the expected ones.</summary>
     /// <exception cref="DatasetException">FWDS5003, 5004: the path cannot be written.</exception>
     public async Task<bool> TryGetAsync(Content expected, string path, TransferProgress progress, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal sealed class RemoteCache(RemoteCacheOptions options, HttpMessageHandler
         }
     }
 
-    /// <summary>Gives the cache verified contents. Over when it returns, whether or not they were taken.</summary>
+    /// <summary>Uploads a verified content. The upload is over when this returns, whether or not the cache took it.</summary>
     public async Task TryPutAsync(Content content, string path, CancellationToken cancellationToken)
     {
         if (options.ReadOnly || !_health.MayWrite(content.Length))
@@ -73,7 +73,7 @@ internal sealed class RemoteCache(RemoteCacheOptions options, HttpMessageHandler
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {
-            // Our own copy cannot be read any more: whoever needs it will say so.
+            // The local file cannot be opened. The next step that needs it reports that.
             log.Message(MessageLevel.Low, $"The remote cache {_client.Host} did not get {content.Digest}: {exception.Message}");
         }
     }

@@ -3,16 +3,17 @@ using Fireworks.Datasets.Settings;
 
 namespace Fireworks.Datasets.Cache.Remote;
 
-/// <param name="Base">https, or http on loopback; path ends with <c>/</c>.</param>
-/// <param name="Token">Sent as bearer token, and nowhere else; the Fireworks key never goes there.</param>
-/// <param name="TokenVariable">Where the token is looked for; <see langword="null"/>: the cache wants none.</param>
-/// <param name="StallTimeout">A cache that is slower than the service is none: shorter than for storage.</param>
+/// <summary>The settings of the remote cache.</summary>
+/// <param name="Base">https, or http on loopback. The path ends with <c>/</c>.</param>
+/// <param name="Token">A bearer token that goes nowhere else; the Fireworks key is never sent to the cache.</param>
+/// <param name="TokenVariable">Name of the variable with the token; <see langword="null"/> if the cache needs none.</param>
+/// <param name="StallTimeout">At most <see cref="MaxStallTimeout"/>, because a slow cache saves no time.</param>
 internal sealed record RemoteCacheOptions(Uri Base, bool ReadOnly, BearerToken? Token, string? TokenVariable, TimeSpan StallTimeout)
 {
-    /// <summary>The longest that a build waits for a cache without a byte.</summary>
+    /// <summary>The longest time that a build waits for a byte from the cache.</summary>
     public static readonly TimeSpan MaxStallTimeout = TimeSpan.FromSeconds(10);
 
-    /// <returns><see langword="null"/>, where there is no cache, or after saying why it cannot be used.</returns>
+    /// <returns><see langword="null"/> if there is no cache, in an offline build, or if the token is invalid (reported as FWDS5006).</returns>
     public static RemoteCacheOptions? From(FetchSettings settings, MachineEnvironment machine, IFetchLog log)
     {
         if (settings.RemoteCache is not { } address || settings.Offline)

@@ -3,12 +3,12 @@ using Fireworks.Datasets.Http;
 
 namespace Fireworks.Datasets.Cache.Remote;
 
-/// <summary>A file as the body of a request, watched: a server that takes nothing, or next to nothing, is left.</summary>
+/// <summary>A file as the body of a request. The upload ends if the server takes no bytes or takes them too slowly.</summary>
 internal sealed class UploadContent(FileStream contents, long length, StallWatchdog watchdog, TimeProvider time, string host) : HttpContent
 {
     private const int BufferSize = 256 * 1024;
 
-    /// <summary>Why the upload was given up, where it was us who did.</summary>
+    /// <summary><see langword="null"/> unless the upload was ended because it was too slow.</summary>
     public TransferException? Failure { get; private set; }
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)

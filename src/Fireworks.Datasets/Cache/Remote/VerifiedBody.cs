@@ -3,11 +3,11 @@ using Fireworks.Datasets.Transfers;
 
 namespace Fireworks.Datasets.Cache.Remote;
 
-/// <summary>Takes a cache's answer only if it has the content that was asked for, and comes fast enough to be of use.</summary>
+/// <summary>Writes a cache's answer to a file, and fails unless it is the expected content and arrives fast enough.</summary>
 internal sealed class VerifiedBody(Content expected, TransferredBytes bytes, TimeProvider time)
 {
     /// <param name="answer">Of status 200.</param>
-    /// <exception cref="TransferException">The bytes are not the ones asked for, or do not arrive.</exception>
+    /// <exception cref="TransferException">The bytes are not the expected ones, do not arrive, or arrive too slowly.</exception>
     /// <exception cref="Diagnostics.DatasetException">FWDS5003, 5004: the path cannot be written.</exception>
     public async Task WriteAsync(WatchedAnswer answer, string path, CancellationToken cancellationToken)
     {
