@@ -24,6 +24,22 @@ public sealed class SideBySideTests
         CollectionAssert.AreEquivalent(s_items, taken);
     }
 
+    /// <summary>Each item has files open and waits for connections.</summary>
+    [TestMethod]
+    public async Task Has_no_more_in_hand_than_it_has_workers()
+    {
+        var (inHand, most) = (0, 0);
+
+        await SideBySide.ForEachAsync(s_items, 3, async (_, _) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref inHand));
+            await Task.Yield();
+            Interlocked.Decrement(ref inHand);
+        }, TestContext.CancellationToken);
+
+        Assert.IsInRange(1, 3, most);
+    }
+
     [TestMethod]
     public async Task Begins_nothing_more_after_a_failure_and_tells_the_others_to_stop()
     {

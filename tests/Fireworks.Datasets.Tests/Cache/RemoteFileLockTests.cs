@@ -76,6 +76,21 @@ public sealed class RemoteFileLockTests : StoreScene
         Assert.IsNull(RemoteRecord.Parse([.. whole, (byte)'\n', (byte)'x', (byte)'\n']));
     }
 
+    /// <summary>None is read that is longer than one we write, as it goes onto the stack.</summary>
+    [TestMethod]
+    public async Task Endless_record_is_no_record()
+    {
+        using var store = Open();
+        (await AcquireAsync(store))!.Dispose();
+        using (var record = File.OpenWrite(RecordPath))
+        {
+            record.SetLength(100_000_000);
+        }
+
+        using var held = await AcquireAsync(store);
+        Assert.IsNull(held!.Seen);
+    }
+
     [TestMethod]
     public async Task Wait_is_announced_with_the_holder_and_ends_when_it_makes_no_progress()
     {

@@ -44,6 +44,16 @@ public class GzipReaderTests
     }
 
     [TestMethod]
+    public void Reads_no_header_without_end()
+    {
+        var source = new MemoryStream([0x1F, 0x8B, 8, 8, 0, 0, 0, 0, 0, 3, .. Enumerable.Repeat((byte)'n', 1_000_000)]);
+        using var reader = new GzipReader(source);
+
+        Assert.ThrowsExactly<InvalidDataException>(() => reader.Read(new byte[1]));
+        Assert.IsLessThan(200_000, source.Position);
+    }
+
+    [TestMethod]
     public void Every_truncation_is_noticed()
     {
         byte[] encoded = [.. Encode(Text(3_000)), .. Encode(Random(300), CompressionLevel.NoCompression)];

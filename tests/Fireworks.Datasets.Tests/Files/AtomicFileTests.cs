@@ -21,6 +21,22 @@ public sealed class AtomicFileTests : IDisposable
         Assert.HasCount(1, Directory.GetFiles(_folder["new/folder"]));
     }
 
+    /// <summary>On Windows a file that somebody reads is not replaced, and so the writer tries again for a moment.</summary>
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Is_for_its_reader_as_it_was_when_he_opened_it(bool privateToUser)
+    {
+        _folder.Write("file", "old");
+        using var reader = new StreamReader(OpenFile.ToRead(_folder["file"]));
+
+        AtomicFile.WriteAllBytes(_folder["file"], "newer"u8, privateToUser);
+
+        Assert.AreEqual("old", reader.ReadToEnd());
+        Assert.AreEqual("newer", File.ReadAllText(_folder["file"]));
+    }
+
     [TestMethod]
     public void Leaves_the_old_file_and_no_other_when_it_cannot_write()
     {

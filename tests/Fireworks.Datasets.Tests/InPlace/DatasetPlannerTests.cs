@@ -48,6 +48,17 @@ public sealed class DatasetPlannerTests
         Assert.IsFalse(plan.IsRemembered, "the time stamp of the right one is to be remembered");
     }
 
+    /// <summary>It has the name, the length and the time stamp that an earlier build left, when another lock file was there.</summary>
+    [TestMethod]
+    public void Wants_other_bytes_than_those_in_place_where_the_lock_file_says_so()
+    {
+        using var dataset = new PlacedScene().Place("a", "old").Place("b", "same");
+
+        var plan = Plan(s_settings, dataset, PlacedScene.Locked(("a", "new"), ("b", "same")));
+
+        CollectionAssert.AreEqual((bool[])[false, true], plan.Files.Select(file => file.IsUpToDate).ToArray());
+    }
+
     [TestMethod]
     public void Wants_only_what_some_item_takes()
     {
@@ -122,6 +133,18 @@ public sealed class DatasetPlannerTests
         using var dataset = new PlacedScene();
 
         Assert.AreEqual("FWDS5001", Problems(s_settings, dataset, PlacedScene.Locked(("../a", "1"))).Single().Code);
+    }
+
+    /// <summary>Another project takes the file, and what is refused there must not be right here.</summary>
+    [TestMethod]
+    public void Trusts_no_name_of_a_file_either_that_nobody_takes()
+    {
+        using var dataset = new PlacedScene();
+
+        var failure = Assert.ThrowsExactly<DatasetException>(() =>
+            new DatasetPlanner(s_settings).Plan([dataset.Request("b")], PlacedScene.Locked(("../a", "1"), ("b", "2"))));
+
+        Assert.AreEqual("FWDS5001", failure.Diagnostic.Code);
     }
 
     private static DatasetPlan Plan(FetchSettings settings, PlacedScene dataset, LockFile lockFile, bool floating = false) =>

@@ -43,6 +43,9 @@ internal sealed class EngineScene : IAsyncDisposable
     /// <summary>Variables of the environment, beside the key.</summary>
     public (string, string)[] Variables { get; set; } = [];
 
+    /// <summary>Other datasets of acme that are fetched in the same run.</summary>
+    public string[] Others { get; set; } = [];
+
     /// <summary>Where files arrive; somewhere in the scene's own folder unless told otherwise.</summary>
     public string? Destination { get; set; }
 
@@ -54,16 +57,14 @@ internal sealed class EngineScene : IAsyncDisposable
 
     public static async Task<EngineScene> StartAsync() => new(await FireworksEmulator.StartAsync());
 
-    public string InPlace(string name) => Path.Join(Destination ?? _folder["obj"], "acme", "eval", name);
+    public string InPlace(string name, string dataset = "eval") => Path.Join(Destination ?? _folder["obj"], "acme", dataset, name);
 
     public async Task<FetchOutcome> FetchAsync(CancellationToken cancellationToken)
     {
         var machine = FakeMachine.With(home: null, [("FIREWORKS_API_KEY", Service.ApiKey), .. Variables]);
         var services = new FetchServices(machine, Time, () => 0, settings => TransportHandler.Create(settings.MaxConcurrency, machine));
-        var key = new DatasetKey(new("acme", "eval"), Lineage: false);
-        var request = new DatasetRequest(key, Filter, Floating: false, DatasetLocation.Under(Destination ?? _folder["obj"], key));
         var lockFile = Settings.LockFilePath is { } path ? LockFile.Read(path) : LockFile.Empty;
-        return await new DatasetFetcher(Settings, lockFile, services, Log).FetchAsync([request], cancellationToken);
+        return await new DatasetFetcher(Settings, lockFile, services, Log).FetchAsync([Request("eval"), .. Others.Select(Request)], cancellationToken);
     }
 
     /// <returns>The one problem that it ends in.</returns>
@@ -80,5 +81,11 @@ internal sealed class EngineScene : IAsyncDisposable
     {
         await Service.DisposeAsync();
         _folder.Dispose();
+    }
+
+    private DatasetRequest Request(string dataset)
+    {
+        var key = new DatasetKey(new("acme", dataset), Lineage: false);
+        return new(key, Filter, Floating: false, DatasetLocation.Under(Destination ?? _folder["obj"], key));
     }
 }

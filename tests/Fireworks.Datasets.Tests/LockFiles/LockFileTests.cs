@@ -63,6 +63,14 @@ public sealed class LockFileTests : IDisposable
         Assert.IsFalse(dataset.Contains("other.jsonl"));
     }
 
+    /// <summary>That of a culture, also of the invariant one, changes with the version of ICU.</summary>
+    [TestMethod]
+    public void Has_its_names_in_ordinal_order()
+    {
+        var names = new LockedDataset(((string[])["a.jsonl", "å", "a-b", "ab", "Z", "B/a"]).Select(name => KeyValuePair.Create(name, (Content?)null))).Names;
+        CollectionAssert.AreEqual((string[])["B/a", "Z", "a-b", "a.jsonl", "ab", "å"], names.ToArray());
+    }
+
     [TestMethod]
     [DataRow("tr-TR")]
     [DataRow("ar-SA")]

@@ -57,6 +57,25 @@ public sealed class SlowFetchesTests
         Assert.AreEqual("new", File.ReadAllText(scene.InPlace("slow.bin")));
     }
 
+    [TestMethod]
+    public async Task Say_how_far_they_are()
+    {
+        await using var scene = await StartAsync(new ObjectOptions());
+        scene.Time = new HastyTimeProvider();
+        scene.Service.Options.BytesPerSecondPerConnection = Length / 5;
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(TestContext.CancellationToken);
+        var fetch = scene.FetchAsync(enough.Token);
+
+        while (!scene.Log.Lines.Any(line => line.StartsWith("acme/eval: 0 of 1 file, ", StringComparison.Ordinal)))
+        {
+            Assert.IsFalse(fetch.IsCompleted, "It said nothing.");
+            await Task.Delay(1, TestContext.CancellationToken);
+        }
+
+        await enough.CancelAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => fetch);
+    }
+
     private static async Task<EngineScene> StartAsync(ObjectOptions options)
     {
         var scene = await EngineScene.StartAsync();

@@ -70,14 +70,21 @@ internal sealed class DownloadScene : IDisposable
         return scene;
     }
 
-    /// <summary>What one run does.</summary>
-    public Task<DownloadOutcome> DownloadAsync(CancellationToken cancellationToken = default)
+    /// <summary>What one run does. However it ends, it keeps no connection.</summary>
+    public async Task<DownloadOutcome> DownloadAsync(CancellationToken cancellationToken = default)
     {
         var dataset = new DatasetKey(new("acme", "gsm8k"), false);
         var urls = new SignedUrls(dataset, Listing(0), _ => Task.FromResult(Listing(++Renewals)), Time);
         var downloader = new FileDownloader(
             _transport, new Retrier(new(MaxRetries), Time, () => 0, Log), Options, Log, new ConnectionLimiter(Options.MaxConnections));
-        return downloader.DownloadAsync(new(new(dataset, FileName), urls, PartialPath, CopyPath, Known, Progress), cancellationToken);
+        try
+        {
+            return await downloader.DownloadAsync(new(new(dataset, FileName), urls, PartialPath, CopyPath, Known, Progress), cancellationToken);
+        }
+        finally
+        {
+            Assert.AreEqual(0, Storage.OpenAnswers, "answers that nobody ended");
+        }
     }
 
     /// <summary>A run that ends with the right bytes in both places, and with nothing beside them.</summary>

@@ -53,6 +53,22 @@ public class ProgressTests
     }
 
     [TestMethod]
+    public async Task A_wait_for_a_permit_can_be_cancelled_and_leaves_it_to_others()
+    {
+        var limiter = new ConnectionLimiter(1);
+        using var cancel = new CancellationTokenSource();
+        using (await limiter.AcquireAsync(CancellationToken.None))
+        {
+            var waiting = limiter.AcquireAsync(cancel.Token).AsTask();
+            await cancel.CancelAsync();
+            await Assert.ThrowsAsync<OperationCanceledException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(10)));
+        }
+
+        Assert.IsFalse(limiter.HasWaiters);
+        Assert.IsNotNull(limiter.TryBorrow());
+    }
+
+    [TestMethod]
     public async Task Permits_are_lent_only_while_nobody_waits()
     {
         var limiter = new ConnectionLimiter(2);

@@ -16,6 +16,7 @@ internal sealed record Asked(int Number, long? Start, long? End, string? IfRange
 internal sealed class ScriptedStorage(byte[] contents) : HttpMessageHandler
 {
     private readonly ConcurrentQueue<Asked> _requests = new();
+    private readonly ConcurrentQueue<FaultyBody> _bodies = new();
     private int _number;
     private long _bytesSent;
 
@@ -43,6 +44,9 @@ internal sealed class ScriptedStorage(byte[] contents) : HttpMessageHandler
     public Action OnStall { get; set; } = () => { };
 
     public IReadOnlyList<Asked> Requests => [.. _requests];
+
+    /// <summary>Answers that nobody has ended: each would keep its connection.</summary>
+    public int OpenAnswers => _bodies.Count(body => body.CanRead);
 
     public long BytesSent => Interlocked.Read(ref _bytesSent);
 
@@ -96,6 +100,7 @@ internal sealed class ScriptedStorage(byte[] contents) : HttpMessageHandler
             Interlocked.Add(ref _bytesSent, count);
             OnSent();
         });
+        _bodies.Enqueue(body);
         var response = new HttpResponseMessage(isPart ? HttpStatusCode.PartialContent : HttpStatusCode.OK) { Content = new StreamContent(body) };
         if (SaysLength)
         {
@@ -196,8 +201,9 @@ internal sealed record Fault
 internal sealed class FaultyBody(byte[] bytes, Fault fault, Action onStall, Action<int> onSent) : Stream
 {
     private int _position;
+    private bool _isDisposed;
 
-    public override bool CanRead => true;
+    public override bool CanRead => !_isDisposed;
 
     public override bool CanSeek => false;
 
@@ -239,4 +245,10 @@ internal sealed class FaultyBody(byte[] bytes, Fault fault, Action onStall, Acti
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        _isDisposed = true;
+        base.Dispose(disposing);
+    }
 }

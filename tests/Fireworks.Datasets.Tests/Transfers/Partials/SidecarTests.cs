@@ -26,6 +26,15 @@ public class SidecarTests
         Assert.IsFalse(scene.Storage.Requests[^1].IsForPart);
     }
 
+    /// <summary>It would be right, and is longer than any that we write.</summary>
+    [TestMethod]
+    public async Task Does_not_read_a_sidecar_without_end()
+    {
+        using var scene = await DownloadScene.InterruptedAsync();
+        File.AppendAllText(scene.SidecarPath, new string(' ', 2_000_000));
+        Assert.IsFalse((await scene.SucceedAsync()).Resumed);
+    }
+
     [TestMethod]
     public async Task Ignores_a_sidecar_whose_file_is_shorter_than_it_says_or_gone()
     {
