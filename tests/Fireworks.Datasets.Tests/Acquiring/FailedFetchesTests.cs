@@ -1,3 +1,4 @@
+using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Emulator;
 using Fireworks.Datasets.Settings;
 using Fireworks.Datasets.Tests.Infra;
@@ -57,6 +58,24 @@ public sealed class FailedFetchesTests
         scene.Service.Journal.Clear();
         await scene.FetchAsync(TestContext.CancellationToken);
         Assert.AreEqual("b.txt", scene.Service.Journal.Storage.Single().File);
+    }
+
+    /// <summary>A file lies where the dataset's folder has to be.</summary>
+    [TestMethod]
+    public async Task Say_also_what_could_not_be_kept()
+    {
+        await using var scene = await StartAsync("first");
+        scene.Dataset.File("b.txt", "second");
+        await PinAsync(scene);
+        var folder = Path.GetDirectoryName(scene.InPlace("a.txt"))!;
+        Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
+        await File.WriteAllTextAsync(folder, "in the way", TestContext.CancellationToken);
+        scene.Dataset.File("b.txt", "changed");
+
+        var failure = await Assert.ThrowsExactlyAsync<DatasetException>(() => scene.FetchAsync(TestContext.CancellationToken));
+
+        CollectionAssert.AreEqual(new[] { "FWDS4001", "FWDS5004" }, failure.Diagnostics.Select(problem => problem.Code).ToArray());
+        Assert.AreEqual("in the way", await File.ReadAllTextAsync(folder, TestContext.CancellationToken));
     }
 
     [TestMethod]
