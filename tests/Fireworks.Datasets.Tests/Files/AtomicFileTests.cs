@@ -26,7 +26,7 @@ public sealed class AtomicFileTests : IDisposable
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
     [DataRow(false)]
     [DataRow(true)]
-    public void Is_for_its_reader_as_it_was_when_he_opened_it(bool privateToUser)
+    public void Is_for_its_reader_as_it_was_when_it_was_opened(bool privateToUser)
     {
         _folder.Write("file", "old");
         using var reader = new StreamReader(OpenFile.ToRead(_folder["file"]));
