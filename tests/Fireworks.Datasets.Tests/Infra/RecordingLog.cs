@@ -9,6 +9,7 @@ internal sealed class RecordingLog : IFetchLog
 {
     private readonly ConcurrentQueue<(MessageLevel Level, string Text)> _messages = new();
     private readonly ConcurrentQueue<Diagnostic> _diagnostics = new();
+    private readonly ConcurrentQueue<string> _hidden = new();
 
     public IReadOnlyList<(MessageLevel Level, string Text)> Messages => [.. _messages];
 
@@ -16,7 +17,12 @@ internal sealed class RecordingLog : IFetchLog
 
     public IReadOnlyList<Diagnostic> Diagnostics => [.. _diagnostics];
 
+    /// <summary>What is to be taken out of all texts.</summary>
+    public IReadOnlyList<string> Hidden => [.. _hidden];
+
     public void Message(MessageLevel level, string text) => _messages.Enqueue((level, text));
 
     public void Report(Diagnostic diagnostic) => _diagnostics.Enqueue(diagnostic);
+
+    public void Hide(string secret) => _hidden.Enqueue(secret);
 }
