@@ -60,6 +60,20 @@ public sealed class AtomicFileTests : IDisposable
         Assert.IsTrue(File.GetUnixFileMode(_folder["real"]).HasFlag(UnixFileMode.GroupWrite));
     }
 
+    /// <summary>Our own files are nobody's to redirect: such a link was planted, or came with a restored cache.</summary>
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void Private_file_takes_the_place_of_a_link()
+    {
+        _folder.Write("users own", "precious");
+        File.CreateSymbolicLink(_folder["file"], "users own");
+
+        AtomicFile.WriteAllBytes(_folder["file"], "new"u8, privateToUser: true);
+
+        Assert.AreEqual("precious", File.ReadAllText(_folder["users own"]));
+        Assert.IsNull(new FileInfo(_folder["file"]).LinkTarget);
+    }
+
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
     [UnsupportedOSPlatform("windows")]

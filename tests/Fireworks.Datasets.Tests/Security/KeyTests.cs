@@ -1,7 +1,6 @@
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Emulator;
 using Fireworks.Datasets.Http;
-using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Security;
 
@@ -22,18 +21,6 @@ public sealed class KeyTests
         Assert.AreEqual($"Bearer {FetchScene.Key}", scene.Service.Journal.Api.Single().Headers["Authorization"]);
         Assert.AreEqual(2, scene.Service.Journal.Storage.Count());
         AssertStays(scene);
-    }
-
-    /// <summary>Whatever text it got into by mistake, the log takes it out.</summary>
-    [TestMethod]
-    public async Task Is_told_to_the_log_as_a_secret()
-    {
-        await using var scene = await EngineScene.StartAsync();
-        scene.Dataset.File("a.txt", "a");
-
-        await scene.FetchAsync(TestContext.CancellationToken);
-
-        CollectionAssert.Contains(scene.Log.Hidden.ToArray(), scene.Service.ApiKey);
     }
 
     [TestMethod]
