@@ -16,6 +16,12 @@ internal sealed record DatasetLocation(string Folder, string StateDirectory, str
     /// <summary>No account can have this name, and no file name of a dataset may start with it.</summary>
     public const string StateFolderName = ".fireworks";
 
+    /// <summary>The folders of state files and of scratch folders below <see cref="StateDirectory"/>.</summary>
+    public const string StateFiles = "state", ScratchFolders = "tmp";
+
+    /// <summary>The end of the name of what one build leaves for the next. It lies beside them where a project has no intermediate folder.</summary>
+    public const string LastBuildExtension = ".FireworksDatasets.cache";
+
     /// <summary>The folder that the user chose, or the default one. Below it, no symbolic link is followed.</summary>
     public string Root => Path.GetDirectoryName(StateDirectory)!;
 
@@ -29,6 +35,6 @@ internal sealed record DatasetLocation(string Folder, string StateDirectory, str
     private static DatasetLocation Create(string directory, string root, DatasetKey key)
     {
         var state = Path.GetFullPath(Path.Combine(root, StateFolderName));
-        return new(Path.GetFullPath(directory), state, Path.Combine(state, "state", $"{key.Folder}.json"));
+        return new(Path.GetFullPath(directory), state, Path.Combine(state, StateFiles, $"{key.Folder}.json"));
     }
 }

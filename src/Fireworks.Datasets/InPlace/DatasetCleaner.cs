@@ -4,7 +4,7 @@ namespace Fireworks.Datasets.InPlace;
 
 /// <summary>
 /// Removes what this package put into a datasets directory, and nothing else: the files that a state file lists and that are still as
-/// they were placed, the folder with the state files, and folders that are empty then.
+/// they were placed, the state files and other records, and folders that are empty then.
 /// </summary>
 internal static class DatasetCleaner
 {
@@ -19,15 +19,31 @@ internal static class DatasetCleaner
 
         var removed = 0;
         // state/<account>/<dataset>.json
-        foreach (var state in FolderContents.Folders(Path.Combine(own.FullName, "state")).SelectMany(account => FolderContents.Files(account.FullName, "*.json")))
+        foreach (var state in FolderContents.Folders(Path.Combine(own.FullName, DatasetLocation.StateFiles)).SelectMany(account => FolderContents.Files(account.FullName, "*.json")))
         {
             cancellationToken.ThrowIfCancellationRequested();
             removed += CleanDataset(datasetsDirectory, state.FullName);
         }
 
-        FileRemoval.DeleteFolder(own.FullName);
+        RemoveRecords(own.FullName);
         FileRemoval.DeleteIfEmpty(datasetsDirectory);
         return removed;
+    }
+
+    /// <summary>Where the user's home directory is the datasets directory, the same folder holds the keys of the Fireworks tools.</summary>
+    private static void RemoveRecords(string own)
+    {
+        foreach (var folder in FolderContents.Folders(own).Where(folder => folder.Name is DatasetLocation.StateFiles or DatasetLocation.ScratchFolders))
+        {
+            FileRemoval.DeleteFolder(folder.FullName);
+        }
+
+        foreach (var lastBuild in FolderContents.Files(own, $"*{DatasetLocation.LastBuildExtension}*"))
+        {
+            FileRemoval.Delete(lastBuild.FullName);
+        }
+
+        FileRemoval.DeleteIfEmpty(own);
     }
 
     private static int CleanDataset(string datasetsDirectory, string statePath)

@@ -17,7 +17,7 @@ internal sealed class ScratchFolder : IDisposable
     /// <exception cref="Diagnostics.DatasetException">FWDS5003, FWDS5004.</exception>
     public ScratchFolder(DatasetLocation location)
     {
-        var parent = Path.Combine(location.StateDirectory, "tmp");
+        var parent = Path.Combine(location.StateDirectory, DatasetLocation.ScratchFolders);
         _folder = Path.Combine(parent, HexDigits.Random(NameLength));
         _inUse = FileFailure.Guard("write", parent, needed: null, () =>
         {

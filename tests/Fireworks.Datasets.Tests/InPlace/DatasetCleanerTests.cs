@@ -26,6 +26,20 @@ public sealed class DatasetCleanerTests
         CollectionAssert.AreEquivalent((string[])[dataset["edited"], dataset["own"]], Directory.GetFiles(dataset.Folder, "*", SearchOption.AllDirectories));
     }
 
+    /// <summary>The datasets directory may be the home directory, whose <c>.fireworks</c> is the Fireworks tools' too.</summary>
+    [TestMethod]
+    public void Leaves_the_keys_of_the_tools_beside_its_own_records()
+    {
+        using var dataset = new PlacedScene().Place("a", "1");
+        var own = Path.Join(dataset.Folder, ".fireworks");
+        File.WriteAllText(Path.Join(own, "auth.ini"), "api_key = k");
+        File.WriteAllText(Path.Join(own, "p.FireworksDatasets.cache"), "");
+        Directory.CreateDirectory(Path.Join(own, "tmp", "left"));
+
+        Assert.AreEqual(1, DatasetCleaner.Clean(dataset.Folder, TestContext.CancellationToken));
+        CollectionAssert.AreEqual((string[])[Path.Join(own, "auth.ini")], Directory.GetFileSystemEntries(own));
+    }
+
     [TestMethod]
     public void Has_nothing_to_do_where_nothing_was_fetched()
     {
