@@ -13,7 +13,7 @@ internal delegate HttpMessageHandler HandlerFactory(FetchSettings settings);
 /// <param name="Random">Returns a number from 0 (inclusive) to 1 (exclusive). Several threads may call it at the same time.</param>
 internal sealed record FetchServices(MachineEnvironment Machine, TimeProvider Time, Func<double> Random, HandlerFactory CreateHandler)
 {
-    public static FetchServices Current { get; } = new(
+    public static FetchServices Current => new(
         MachineEnvironment.Current,
         TimeProvider.System,
         System.Random.Shared.NextDouble,

@@ -12,7 +12,8 @@ internal enum Platform
 /// <param name="HomeDirectory">The user's home directory; <see langword="null"/> where there is none.</param>
 internal sealed record MachineEnvironment(Func<string, string?> Variable, string? HomeDirectory, Platform Platform)
 {
-    public static MachineEnvironment Current { get; } = new(
+    /// <summary>The machine as it is now. It is made anew each time, because an MSBuild node outlives the environment of one build.</summary>
+    public static MachineEnvironment Current => new(
         Environment.GetEnvironmentVariable,
         NullIfEmpty(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify)),
         OperatingSystem.IsWindows() ? Platform.Windows : OperatingSystem.IsMacOS() ? Platform.MacOS : Platform.Linux);
