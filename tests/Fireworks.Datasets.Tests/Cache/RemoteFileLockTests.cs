@@ -92,6 +92,7 @@ public sealed class RemoteFileLockTests : StoreScene
     }
 
     [TestMethod]
+    [Timeout(60_000, CooperativeCancellation = false)]
     public async Task Wait_is_announced_with_the_holder_and_ends_when_it_makes_no_progress()
     {
         var time = new ManualTimeProvider();
@@ -163,6 +164,7 @@ public sealed class RemoteFileLockTests : StoreScene
     }
 
     [TestMethod]
+    [Timeout(60_000, CooperativeCancellation = false)]
     public async Task Wait_can_be_cancelled()
     {
         var time = new ManualTimeProvider();

@@ -83,6 +83,7 @@ public sealed class LockFileMergerTests : IDisposable
     }
 
     [TestMethod]
+    [Timeout(60_000, CooperativeCancellation = false)]
     public async Task Goes_on_when_the_lock_is_held_for_ever()
     {
         await MergeAsync("1", [_folder["locks"]]);

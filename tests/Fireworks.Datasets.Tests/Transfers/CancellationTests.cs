@@ -35,6 +35,7 @@ public class CancellationTests
     }
 
     [TestMethod]
+    [Timeout(60_000, CooperativeCancellation = false)]
     public async Task Ends_a_wait_for_the_next_attempt()
     {
         using var scene = new DownloadScene(DownloadScene.Small);

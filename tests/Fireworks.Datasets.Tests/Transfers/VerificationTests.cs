@@ -24,6 +24,20 @@ public class VerificationTests
         }
     }
 
+    /// <summary>.NET notices as a rule; a handler in between may not.</summary>
+    [TestMethod]
+    [DataRow(DownloadScene.Small)]
+    [DataRow(DownloadScene.Large)]
+    [Timeout(30_000, CooperativeCancellation = false)]
+    public async Task A_body_that_ends_before_the_declared_length_is_not_taken(int length)
+    {
+        using var scene = new DownloadScene(length);
+        scene.Storage.ETag = null;
+        scene.Storage.Script = _ => new() { Edits = response => response.Content.Headers.ContentLength = length + 1 };
+        await scene.FailAsync("FWDS4005");
+        scene.AssertLeft();
+    }
+
     [TestMethod]
     public async Task A_length_that_only_the_storage_itself_declares_must_be_right()
     {
