@@ -1,7 +1,14 @@
+using Fireworks.Datasets.InPlace;
+
 namespace Fireworks.Datasets;
 
 /// <summary>A file in place.</summary>
 /// <param name="Name">The file's name in the dataset, with <c>/</c> as the separator.</param>
 /// <param name="TimeStampTicks">The last write time, as in <see cref="FileStamp"/>.</param>
 /// <param name="Changed">Whether this run wrote the file.</param>
-internal sealed record FetchedFile(DatasetKey Dataset, string Name, string FullPath, Content Content, long TimeStampTicks, bool Changed);
+internal sealed record FetchedFile(DatasetKey Dataset, string Name, string FullPath, Content Content, long TimeStampTicks, bool Changed)
+{
+    /// <summary>Makes one from what the state file keeps of it. A fact about returned files that it keeps already is added here only.</summary>
+    public static FetchedFile Of(DatasetKey dataset, string name, string fullPath, FileInPlace placed, bool changed) =>
+        new(dataset, name, fullPath, placed.Content, placed.TimeStampTicks, changed);
+}

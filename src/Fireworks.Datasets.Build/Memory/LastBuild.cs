@@ -48,7 +48,7 @@ internal sealed class LastBuild(string path, TimeProvider time)
         byte[] bytes = result is null ? [] : Sealed([.. inputs, .. ResultArchive.Write(result)]);
         if (!File.Exists(path) || !Read().AsSpan().SequenceEqual(bytes))
         {
-            AtomicFile.WriteAllBytes(path, bytes, privateToUser: true);
+            AtomicFile.WriteAllBytes(path, bytes, isPrivate: true);
         }
     }
 

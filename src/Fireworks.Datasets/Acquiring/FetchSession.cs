@@ -47,6 +47,9 @@ internal sealed class FetchSession : IDisposable
 
     public TransferProgress Progress { get; }
 
+    /// <summary>How long another build that downloads a file may make no progress. It gets the time of two stalls, so that it can notice its own and try again.</summary>
+    private TimeSpan PatienceWithAnotherBuild => 2 * Settings.StallTimeout;
+
     public FileDownloader Downloader => _downloader.Value;
 
     /// <summary>Logs the progress of the run at intervals, until disposed.</summary>
@@ -76,7 +79,7 @@ internal sealed class FetchSession : IDisposable
     /// <returns>The lock; <see langword="null"/> where this build must go on without it.</returns>
     public ValueTask<RemoteFileLock?> LockAsync(RemoteFileId file, string what, CancellationToken cancellationToken) => Store is null
         ? new((RemoteFileLock?)null)
-        : RemoteFileLock.AcquireAsync(Store, file, what, Settings.StallTimeout + Settings.StallTimeout, cancellationToken);
+        : RemoteFileLock.AcquireAsync(Store, file, what, PatienceWithAnotherBuild, cancellationToken);
 
     public void Dispose()
     {

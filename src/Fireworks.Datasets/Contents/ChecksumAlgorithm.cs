@@ -28,7 +28,8 @@ internal static class ChecksumAlgorithms
         ChecksumAlgorithm.Crc32C => "crc32c",
         ChecksumAlgorithm.Md5 => "md5",
         ChecksumAlgorithm.Sha256 => "sha-256",
-        _ => "sha-512",
+        ChecksumAlgorithm.Sha512 => "sha-512",
+        _ => throw new ArgumentOutOfRangeException(nameof(algorithm)),
     };
 
     public static int SizeInBytes(this ChecksumAlgorithm algorithm) => algorithm switch
@@ -36,7 +37,8 @@ internal static class ChecksumAlgorithms
         ChecksumAlgorithm.Crc32C => 4,
         ChecksumAlgorithm.Md5 => 16,
         ChecksumAlgorithm.Sha256 => 32,
-        _ => 64,
+        ChecksumAlgorithm.Sha512 => 64,
+        _ => throw new ArgumentOutOfRangeException(nameof(algorithm)),
     };
 
     private static bool Is(ReadOnlySpan<char> name, string expected) => name.Equals(expected, StringComparison.OrdinalIgnoreCase);

@@ -30,22 +30,22 @@ internal static class AtomicFile
         }
     }
 
-    /// <param name="privateToUser">
+    /// <param name="isPrivate">
     /// True for files of this package: only this user can read the file, and a symbolic link in its place is replaced. False for the
     /// user's files, such as the lock file: the file keeps its permissions, and a link stays while its target is replaced.
     /// </param>
     /// <returns>The stamp of the written bytes, even if another build has replaced the file since.</returns>
     /// <exception cref="DatasetException">FWDS5003, FWDS5004.</exception>
-    public static FileStamp? WriteAllBytes(string path, ReadOnlySpan<byte> bytes, bool privateToUser = false)
+    public static FileStamp? WriteAllBytes(string path, ReadOnlySpan<byte> bytes, bool isPrivate = false)
     {
         string? temporary = null;
         try
         {
-            var target = privateToUser ? path : Followed(path);
+            var target = isPrivate ? path : Followed(path);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             temporary = TemporaryPathFor(target);
-            NewFile.Write(temporary, bytes, privateToUser);
-            KeepModeOf(target, temporary, privateToUser);
+            NewFile.Write(temporary, bytes, isPrivate);
+            KeepModeOf(target, temporary, isPrivate);
             var stamp = FileStamp.Of(temporary);
             FileRename.Over(temporary, target);
             return stamp;
@@ -79,9 +79,9 @@ internal static class AtomicFile
         return bytes;
     }
 
-    private static void KeepModeOf(string target, string temporary, bool privateToUser)
+    private static void KeepModeOf(string target, string temporary, bool isPrivate)
     {
-        if (!privateToUser && !OperatingSystem.IsWindows() && File.Exists(target))
+        if (!isPrivate && !OperatingSystem.IsWindows() && File.Exists(target))
         {
             File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
         }

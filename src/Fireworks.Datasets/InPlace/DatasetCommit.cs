@@ -29,8 +29,8 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
         }
 
         var state = WriteState(plan, placed, directories);
-        return new(plan.Key, plan.Location.StateFile, state, [.. dataset.Files.Select(file => new FetchedFile(
-            plan.Key, file.Name, file.Planned.FullPath, file.Content, placed[file.Name].TimeStampTicks, Changed: file.ScratchPath is not null))]);
+        return new(plan.Key, plan.Location.StateFile, state, [.. dataset.Files.Select(file =>
+            FetchedFile.Of(plan.Key, file.Name, file.Planned.FullPath, placed[file.Name], changed: file.ScratchPath is not null))]);
     }
 
     /// <summary>

@@ -52,8 +52,8 @@ internal sealed record DatasetPlan(
         Files.All(file => State.Files[file.Name.Value] == file.InPlace);
 
     /// <summary>Returns what is in place. <see cref="IsInPlace"/> and <see cref="IsRemembered"/> must be true.</summary>
-    public FetchedDataset ToFetched() => new(Key, Location.StateFile, State!.Stamp, [.. Files.Select(file => new FetchedFile(
-        Key, file.Name.Value, file.FullPath, file.InPlace!.Content, file.InPlace.TimeStampTicks, Changed: false))]);
+    public FetchedDataset ToFetched() => new(Key, Location.StateFile, State!.Stamp, [.. Files.Select(file =>
+        FetchedFile.Of(Key, file.Name.Value, file.FullPath, file.InPlace!, changed: false))]);
 
     public bool Wants(string name) => Filters.Any(filter => filter.Matches(name));
 }

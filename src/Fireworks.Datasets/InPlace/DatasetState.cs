@@ -47,5 +47,5 @@ internal sealed record DatasetState(DatasetKey Dataset, string Service, IReadOnl
 
     /// <returns>The stamp of the written file.</returns>
     /// <exception cref="Diagnostics.DatasetException">FWDS5003, FWDS5004.</exception>
-    public FileStamp? Write(string path) => AtomicFile.WriteAllBytes(path, DatasetStateWriter.Write(this), privateToUser: true);
+    public FileStamp? Write(string path) => AtomicFile.WriteAllBytes(path, DatasetStateWriter.Write(this), isPrivate: true);
 }

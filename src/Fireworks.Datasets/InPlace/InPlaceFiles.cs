@@ -21,7 +21,7 @@ internal static class InPlaceFiles
                 safe.ToFullPath(location.Folder) is var path &&
                 InPlaceCheck.Find(path, remembered, expected: null) is not null)
             {
-                found.Add(new(key, name, path, remembered.Content, remembered.TimeStampTicks, Changed: false));
+                found.Add(FetchedFile.Of(key, name, path, remembered, changed: false));
             }
         }
 

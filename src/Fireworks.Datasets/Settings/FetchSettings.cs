@@ -51,7 +51,7 @@ internal sealed record FetchSettings(SettingValues Values)
     /// <summary>The most retries of one request without progress between them.</summary>
     public int MaxRetries { get; init; } = Values.Number(otherwise: 8, least: 0, most: 1000);
 
-    /// <summary>A connection on which no byte arrives for this long is dropped.</summary>
+    /// <summary>A connection on which no byte arrives for this long is dropped. The time begins before the connection is made.</summary>
     public TimeSpan StallTimeout { get; init; } = Values.Seconds(otherwise: 60, least: 1, most: 86_400);
 
     public bool Provenance { get; init; } = Values.Flag(otherwise: true);

@@ -26,12 +26,12 @@ public sealed class AtomicFileTests : IDisposable
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
     [DataRow(false)]
     [DataRow(true)]
-    public void Is_for_its_reader_as_it_was_when_it_was_opened(bool privateToUser)
+    public void Is_for_its_reader_as_it_was_when_it_was_opened(bool isPrivate)
     {
         _folder.Write("file", "old");
         using var reader = new StreamReader(OpenFile.ToRead(_folder["file"]));
 
-        AtomicFile.WriteAllBytes(_folder["file"], "newer"u8, privateToUser);
+        AtomicFile.WriteAllBytes(_folder["file"], "newer"u8, isPrivate);
 
         Assert.AreEqual("old", reader.ReadToEnd());
         Assert.AreEqual("newer", File.ReadAllText(_folder["file"]));
@@ -68,7 +68,7 @@ public sealed class AtomicFileTests : IDisposable
         _folder.Write("users own", "precious");
         File.CreateSymbolicLink(_folder["file"], "users own");
 
-        AtomicFile.WriteAllBytes(_folder["file"], "new"u8, privateToUser: true);
+        AtomicFile.WriteAllBytes(_folder["file"], "new"u8, isPrivate: true);
 
         Assert.AreEqual("precious", File.ReadAllText(_folder["users own"]));
         Assert.IsNull(new FileInfo(_folder["file"]).LinkTarget);
@@ -79,7 +79,7 @@ public sealed class AtomicFileTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public void Private_file_is_for_the_user_only()
     {
-        AtomicFile.WriteAllBytes(_folder["file"], "x"u8, privateToUser: true);
+        AtomicFile.WriteAllBytes(_folder["file"], "x"u8, isPrivate: true);
         Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder["file"]));
     }
 
