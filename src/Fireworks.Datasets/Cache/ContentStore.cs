@@ -7,7 +7,8 @@ namespace Fireworks.Datasets.Cache;
 /// <remarks>Contents are right when they are published. A disk or a restored CI cache may damage them, so a caller must hash them.</remarks>
 internal sealed class ContentStore : IDisposable
 {
-    private static readonly TimeSpan s_useIsRecordedOnceIn = TimeSpan.FromDays(1);
+    /// <summary>How often the use of a file is recorded at most. Pruning allows for it.</summary>
+    public static readonly TimeSpan UseIsRecordedOnceIn = TimeSpan.FromDays(1);
 
     private readonly StoreHealth _health;
     private readonly Lazy<StoreSession?> _session;
@@ -154,7 +155,7 @@ internal sealed class ContentStore : IDisposable
     internal void RecordUse(string path, FileStamp lastUse)
     {
         var now = Time.GetUtcNow().UtcDateTime;
-        if (now.Ticks - lastUse.TimeStampTicks < s_useIsRecordedOnceIn.Ticks)
+        if (now.Ticks - lastUse.TimeStampTicks < UseIsRecordedOnceIn.Ticks)
         {
             return;
         }

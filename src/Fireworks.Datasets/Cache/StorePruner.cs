@@ -9,9 +9,6 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
     /// <summary>A download that no build has continued for this time is abandoned.</summary>
     private static readonly TimeSpan s_abandoned = TimeSpan.FromDays(7);
 
-    /// <summary>A use is recorded at most once a day, so the time stamp of a file may be a day older than its last use.</summary>
-    private static readonly TimeSpan s_useIsKnownTo = TimeSpan.FromDays(1);
-
     private readonly StoreLayout _layout = new(directory);
     private int _contents, _others;
     private long _bytes;
@@ -48,7 +45,8 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
     private void Prune(DateTime now, TimeSpan unusedFor, CancellationToken cancellationToken)
     {
         var running = EarliestRunningBuild();
-        var inUseSince = running - s_useIsKnownTo ?? now;
+        // A file that a running build uses may look unused for as long as its use is not recorded again.
+        var inUseSince = running - ContentStore.UseIsRecordedOnceIn ?? now;
         var unused = Earlier(now - unusedFor, inUseSince);
         var abandoned = Earlier(now - (unusedFor < s_abandoned ? unusedFor : s_abandoned), inUseSince);
 
