@@ -44,7 +44,7 @@ public class BareTask : EndToEndTest
     {
         // A dataset with a source file that would not compile.
         AddDataset("acme/eval", "broken.cs", "page.resx");
-        var project = CSharp().Xml(Target);
+        var project = CSharp().Xml(Target.Replace("Lineage=\"false\"", "Files=\"broken.cs;page.resx\"", StringComparison.Ordinal));
 
         (await project.BuildAsync()).Succeeded();
         (await project.BuildAsync()).Succeeded();
@@ -72,6 +72,78 @@ public class BareTask : EndToEndTest
         AssertFile(file, ContentsOf("a.jsonl"));
         Assert.AreEqual(file, result.Items("EvalFile").Single()["FullPath"]);
         AssertRequests(resolves: 1, transfers: 1);
+    }
+
+    /// <summary>The second build evaluates the project with the files in place.</summary>
+    [TestMethod]
+    public async Task Its_files_elsewhere_in_the_project_are_left_out_of_the_projects_own_too()
+    {
+        AddDataset("acme/eval", "broken;1.cs", "sub/page.resx", "data.json");
+        var project = CSharp().Sdk("Microsoft.NET.Sdk.Web").File("data/Mine.cs", "public class Mine;").Xml("""
+            <Target Name="GetEval" BeforeTargets="AssignTargetPaths">
+              <FetchFireworksDataset Dataset="acme/eval" Files="broken%3B1.cs;sub/page.resx;*.json" DestinationFolder="data" />
+            </Target>
+            """);
+        (await project.BuildAsync()).Succeeded();
+
+        var second = (await project.BuildAsync("-getItem:Compile", "-getItem:Content", "-getItem:EmbeddedResource", "-getItem:None")).Succeeded();
+
+        foreach (var type in (string[])["Compile", "Content", "EmbeddedResource", "None"])
+        {
+            Assert.IsEmpty(second.Items(type).Where(item => item["Identity"].StartsWith("data/", StringComparison.Ordinal) && item["Identity"] != "data/Mine.cs"), type);
+        }
+
+        Assert.Contains(item => item["Identity"] == "data/Mine.cs", second.Items("Compile"));
+    }
+
+    [TestMethod]
+    [DataRow(".")]
+    [DataRow("sub/..")]
+    [DataRow("..")]
+    [DataRow("../other", DisplayName = "another project")]
+    [DataRow("../repository")]
+    [DataRow("../link", DisplayName = "a link to the project")]
+    public async Task Takes_nothing_but_what_it_names_literally_into_a_folder_of_sources(string folder)
+    {
+        AddDataset("acme/eval", "a.jsonl", "b.jsonl");
+        var project = CSharp().File("../other/other.csproj", "<Project />").File("../repository/.git/HEAD", "ref");
+        File.CreateSymbolicLink(Path.Combine(project.Folder, "..", "link"), project.Folder);
+        Xml(project, "**/*.jsonl");
+
+        (await project.TargetAsync("GetEval")).FailedWith("FWDS1005");
+        AssertNoRequest();
+
+        var named = CSharp("named");
+        Xml(named, "a.jsonl");
+        (await named.TargetAsync("GetEval")).Succeeded();
+        AssertFile(Path.Combine(named.Folder, folder.Replace("link", "app", StringComparison.Ordinal), "a.jsonl"), ContentsOf("a.jsonl"));
+
+        void Xml(TestProject into, string files) => into.Xml($"""
+            <Target Name="GetEval">
+              <FetchFireworksDataset Dataset="acme/eval" Files="{files}" DestinationFolder="{folder}" />
+            </Target>
+            """);
+    }
+
+    [TestMethod]
+    [DataRow("data", "a.jsonl")]
+    [DataRow(".", "appsettings.json")]
+    [DataRow("../up", "sub/x.txt")]
+    public async Task Replaces_no_file_of_the_user(string folder, string file)
+    {
+        AddDataset("acme/eval", file, "other.jsonl");
+        var project = CSharp().File($"{folder}/{file}", "mine").Xml($"""
+            <Target Name="GetEval" AfterTargets="Build">
+              <FetchFireworksDataset Dataset="acme/eval" Files="{file};other.jsonl" DestinationFolder="{folder}" />
+            </Target>
+            """);
+
+        var failed = (await project.TargetAsync("GetEval")).FailedWith("FWDS5004");
+        Assert.Contains(Path.GetFileName(file), failed.Errors.Single().Message);
+        (await project.DotnetAsync("clean")).Succeeded();
+
+        AssertFile(Path.GetFullPath(Path.Combine(project.Folder, folder, file)), "mine");
+        Assert.IsFalse(File.Exists(Path.Combine(project.Folder, folder, "other.jsonl")));
     }
 
     [TestMethod]

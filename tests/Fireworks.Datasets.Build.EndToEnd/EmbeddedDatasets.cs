@@ -10,7 +10,8 @@ public class EmbeddedDatasets : EndToEndTest
     {
         // data.uk.json looks like Ukrainian, strings.resx like resources to compile.
         AddDataset("acme/prompts", "data.uk.json", "deep/er/x.txt", "strings.resx", "program.cs");
-        var project = CSharp().Dataset("acme/prompts", ("BuildAction", "EmbeddedResource"));
+        var project = CSharp()
+            .Dataset("acme/prompts", ("BuildAction", "EmbeddedResource"), ("Files", "*.json;**/*.txt;strings.resx;program.cs"));
 
         (await project.BuildAsync()).Succeeded();
 

@@ -21,6 +21,20 @@ internal static class BuildActions
         "FireworksDataset", "FireworksDatasetFile",
     };
 
+    // Item types whose files a build compiles, loads or obeys, whatever their names are: those of the SDK and its compilers, analyzers,
+    // linker and package manager, and those of XAML, Razor, Protocol Buffers and TypeScript.
+    private static readonly HashSet<string> s_obeyed = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Analyzer", "AndroidResource", "ApplicationDefinition", "AvaloniaXaml", "BaseApplicationManifest", "COMReference", "ClCompile", "Compile",
+        "CompileAfter", "CompileBefore", "EditorConfigFiles", "EntityDeploy", "FileWrites", "GlobalAnalyzerConfigFiles", "LinkerArg", "MauiXaml",
+        "NativeFileReference", "NativeLibrary", "NativeReference", "PRIResource", "PackageReference", "Page", "PotentialEditorConfigFiles",
+        "ProjectReference", "Protobuf", "RazorCompile", "RazorComponent", "RazorGenerate", "Reference", "ReferencePath", "ScopedCssInput",
+        "ServiceWorker", "StaticWebAsset", "TrimmerRootDescriptor", "TypeScriptCompile", "Using",
+    };
+
+    /// <summary>Whether a build obeys files of this item type whatever their names are, so that a server must not add one. A name with an underscore is one of a target's own.</summary>
+    public static bool IsObeyed(string name) => s_obeyed.Contains(name) || name[0] == '_';
+
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= 200
         && (char.IsAsciiLetter(name[0]) || name[0] == '_')

@@ -30,7 +30,7 @@ internal sealed record DatasetItem
             linkBase = values.Problems.Collect(() => LinkBase.Parse(metadata("LinkBase"), reference.Dataset, filter));
         }
 
-        var buildAction = values.BuildAction();
+        var buildAction = values.BuildAction(filter);
         var copyToOutput = values.Copy("CopyToOutputDirectory");
         var copyToPublish = values.Copy("CopyToPublishDirectory");
         var lineage = values.Boolean("Lineage");

@@ -1,3 +1,4 @@
+using Fireworks.Datasets.Names;
 using Fireworks.Datasets.Settings;
 
 namespace Fireworks.Datasets.Build.Items;
@@ -19,7 +20,8 @@ internal sealed class ItemValues(string dataset, Func<string, string?> metadata)
         return value ?? false;
     }
 
-    public string BuildAction()
+    /// <param name="filter">The item's filter; <see langword="null"/> where it is not valid.</param>
+    public string BuildAction(FileFilter? filter)
     {
         var text = metadata("BuildAction")?.Trim();
         if (string.IsNullOrEmpty(text))
@@ -30,6 +32,10 @@ internal sealed class ItemValues(string dataset, Func<string, string?> metadata)
         if (!BuildActions.IsValid(text))
         {
             Invalid("BuildAction", text, BuildActions.Allowed);
+        }
+        else if (BuildActions.IsObeyed(text) && filter is { IsLiteral: false })
+        {
+            Invalid("BuildAction", text, $"{text}, whose files a build obeys, only where Files names each file literally, without '*' and '?'");
         }
 
         return text;

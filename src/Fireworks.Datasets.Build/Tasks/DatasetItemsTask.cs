@@ -41,7 +41,11 @@ public abstract class DatasetItemsTask : FireworksTask
         var item = DatasetItem.Read(source.ItemSpec, source.GetMetadata, name => ReadList(source, name));
         var resolved = accounts.Resolve(item.Reference, lockFile.Datasets.Keys);
         var key = new DatasetKey(resolved.Name, item.Lineage);
-        return new(source, item, resolved, new(key, item.Filter, item.Floating, DatasetLocation.Under(DatasetsDirectory, key)));
+        var location = DatasetLocation.Under(DatasetsDirectory, key);
+        return item.Filter.IsLiteral || !SourceFolder.Is(location.Folder, ProjectDirectory)
+            ? new(source, item, resolved, new(key, item.Filter, item.Floating, location))
+            : throw new DatasetException(Problem.InvalidSetting("FireworksDatasetsDirectory", DatasetsDirectory,
+                $"a folder in which '{key.Folder}' is no project or repository of its own, and not above this project", item.Reference.ToString()));
     }
 
     /// <summary>Reads metadata that is a list. Only its escaped form tells a separator from a <c>;</c> in a file name.</summary>

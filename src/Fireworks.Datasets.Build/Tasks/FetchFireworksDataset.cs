@@ -35,7 +35,8 @@ public sealed class FetchFireworksDataset : FireworksTask, IIncrementalTask
 
     /// <summary>
     /// The folder of the files: a full path, one that starts with <c>~/</c>, or one relative to the project. Default:
-    /// <c>obj/fireworks-datasets/&lt;account&gt;/&lt;dataset&gt;[+lineage]/</c> in the project.
+    /// <c>obj/fireworks-datasets/&lt;account&gt;/&lt;dataset&gt;[+lineage]/</c> in the project. A folder with a project or a repository
+    /// of its own, or above this project, takes only files that <see cref="Files"/> names literally (FWDS1005).
     /// </summary>
     public string? DestinationFolder { get; set; }
 
@@ -146,6 +147,7 @@ public sealed class FetchFireworksDataset : FireworksTask, IIncrementalTask
         }
 
         FetchedFile[] files = [.. BuildFetch.Run(settings, lockFile, [request], [resolved], forTask: true, log, cancellationToken).For(request)];
+        new GlobExcludes(projectDirectory).Add(request.Location, files);
         FetchedFiles = [.. files.Select(FileItem.Create)];
         ChangedFiles = [.. files.Where(file => file.Changed).Select(FileItem.Create)];
     }
@@ -155,7 +157,12 @@ public sealed class FetchFireworksDataset : FireworksTask, IIncrementalTask
         var location = string.IsNullOrWhiteSpace(DestinationFolder)
             ? DatasetLocation.Under(Path.Combine(projectDirectory, "obj", "fireworks-datasets"), key)
             : DatasetLocation.In(new PathSetting(FetchServices.Current.Machine.HomeDirectory, projectDirectory).Resolve(nameof(DestinationFolder), DestinationFolder), key);
-        return new(key, new FileFilter(Patterns(Files), Patterns(ExcludeFiles), Dataset.ItemSpec), Floating: false, location);
+        var filter = new FileFilter(Patterns(Files), Patterns(ExcludeFiles), Dataset.ItemSpec);
+        return filter.IsLiteral || !SourceFolder.Is(location.Folder, projectDirectory)
+            ? new(key, filter, Floating: false, location)
+            : throw new DatasetException(Problem.InvalidSetting(nameof(DestinationFolder), DestinationFolder!,
+                "a folder of the project itself, of a folder above it, or of a repository only where Files names each file literally, without '*' and '?'",
+                Dataset.ItemSpec));
     }
 
     private bool ReadLineage() => MSBuildBoolean.TryParse(Lineage, out var lineage)

@@ -18,6 +18,19 @@ internal static partial class Problem
         $"Dataset '{dataset}' has {count} more files whose names are not safe to write or collide. " +
         "Rename them in the dataset.");
 
+    /// <param name="why">Who obeys a file of this name, without a full stop.</param>
+    public static Diagnostic ObeyedFileName(DatasetKey dataset, string file, string why) => new("FWDS5001",
+        $"Dataset '{dataset}' has a file named '{Quoted(file)}', which would be more than data: {why}. Nothing of this dataset was written. " +
+        "Set ExcludeFiles to leave it out, or name it literally in Files, without '*' and '?', to take it.");
+
+    /// <param name="count">The number of files that are not reported one by one.</param>
+    public static Diagnostic MoreObeyedFileNames(DatasetKey dataset, int count) => new("FWDS5001",
+        $"Dataset '{dataset}' has {count} more files whose names mean something to a tool. Set ExcludeFiles to leave them out, or name them literally in Files.");
+
+    public static Diagnostic UnpackableFileNames(IReadOnlyCollection<string> names) => new("FWDS5001",
+        $"{Counted(names.Count, "dataset file")} cannot be packed, because NuGet would read a part of the name as code or as an escape in each project that " +
+        $"references the package: {Listed(names)}. Set Pack=\"false\" on the FireworksDataset item, leave the files out with ExcludeFiles, or rename them in the dataset.");
+
     /// <param name="needed">The number of bytes that are needed; <see langword="null"/> if unknown.</param>
     /// <param name="free">The number of bytes that are free; <see langword="null"/> if unknown.</param>
     public static Diagnostic DiskFull(string path, long? needed, long? free) => new("FWDS5003",
@@ -31,6 +44,9 @@ internal static partial class Problem
 
     public static Diagnostic InTheWay(string path, string obstacle) => new("FWDS5004",
         $"Cannot write '{path}': '{obstacle}' is in its place, and is not as this package left it. Delete it, or move it away.", ProblemKind.FileSystem);
+
+    public static Diagnostic NotOurs(string path) => new("FWDS5004",
+        $"Cannot write '{path}': a file that this package did not write is in its place, and is never replaced. Delete it, or move it away.", ProblemKind.FileSystem);
 
     public static Diagnostic CacheUnusable(string directory, string why) => new("FWDS5005",
         $"The cache '{directory}' cannot be used, and the build goes on without it: {why.TrimEnd('.')}. " +

@@ -91,10 +91,9 @@ internal sealed class DatasetPlanner(FetchSettings settings)
         problems.AddRange(plan.Filters.Where(filter => !names.Any(filter.Matches))
             .Select(filter => Problem.NoFileMatches(plan.Key, filter.ToString(), names)));
         problems.ThrowIfAny();
-        var files = FileNames.Check(plan.Key, names)
-            .Where(name => plan.Wants(name.Value))
-            .Select(name => PlanFile(plan, name, expected(name.Value)))
-            .ToArray();
+        SafeRelativePath[] wanted = [.. FileNames.Check(plan.Key, names).Where(name => plan.Wants(name.Value))];
+        FileNames.CheckObeyed(plan.Key, wanted, name => plan.Filters.All(filter => !filter.Matches(name) || filter.Names(name)));
+        PlannedFile[] files = [.. wanted.Select(name => PlanFile(plan, name, expected(name.Value)))];
         return plan with { Names = [.. names], Files = files, Stale = FindStale(plan.State, names) };
     }
 

@@ -22,9 +22,9 @@ internal static class Obstacles
         foreach (var file in dataset.Files)
         {
             var inPlace = WithTheSameBytes(dataset.Plan, file);
-            if (inPlace is null && Find(dataset.Plan, file) is { } obstacle)
+            if (inPlace is null && Find(dataset.Plan, file) is { } problem)
             {
-                problems.Add(Problem.InTheWay(file.Planned.FullPath, obstacle));
+                problems.Add(problem);
             }
 
             files.Add(inPlace ?? file);
@@ -43,15 +43,13 @@ internal static class Obstacles
             ? file with { Planned = file.Planned with { InPlace = inPlace }, ScratchPath = null }
             : null;
 
-    private static string? Find(DatasetPlan plan, AcquiredFile file)
+    private static Diagnostic? Find(DatasetPlan plan, AcquiredFile file)
     {
-        if (file.ScratchPath is null)
-        {
-            return null;
-        }
-
         var path = file.Planned.FullPath;
-        return InFolder(plan, path) ?? OnTheWay(plan, path) ?? (IsForeign(plan, file.Planned) && !Directory.Exists(path) ? path : null);
+        return file.ScratchPath is null ? null
+            : (InFolder(plan, path) ?? OnTheWay(plan, path)) is { } obstacle ? Problem.InTheWay(path, obstacle)
+            : IsForeign(plan, file.Planned) && !Directory.Exists(path) ? Problem.NotOurs(path)
+            : null;
     }
 
     private static string? InFolder(DatasetPlan plan, string path) =>

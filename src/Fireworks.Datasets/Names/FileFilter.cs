@@ -38,6 +38,9 @@ internal sealed class FileFilter
         || ((_literals?.Contains(name) ?? Array.Exists(_files, pattern => pattern.Matches(name)))
             && !Array.Exists(_excludeFiles, pattern => pattern.Matches(name)));
 
+    /// <summary>Whether a pattern of <c>Files</c> is this very name, without <c>*</c> and <c>?</c>.</summary>
+    public bool Names(string name) => Array.Exists(_files, pattern => pattern.IsLiteral && pattern.ToString() == name);
+
     /// <summary>The filter as the user wrote it, e.g. <c>Files='**/*.jsonl'; ExcludeFiles='x'</c>.</summary>
     public override string ToString() => _text;
 

@@ -1,17 +1,26 @@
 namespace Fireworks.Datasets.Names;
 
-/// <summary>Names that are refused always, because a tool obeys what is in them and no dataset needs them.</summary>
+/// <summary>
+/// Names that are refused always: a tool obeys what is in such a file or folder as soon as it comes near, and no dataset needs them.
+/// docs/security.md has the lists for users.
+/// </summary>
 internal static class HarmfulNames
 {
-    private static readonly Dictionary<string, string> s_segments = new(StringComparer.Ordinal)
-    {
-        [".GIT"] = "git",
-        [".HG"] = "Mercurial",
-        [".SVN"] = "Subversion",
-    };
+    /// <summary>Whole names of files and folders, at any depth.</summary>
+    public static ReasonedNames Segments { get; } = new(
+        ("version control obeys what is in it, on a mere 'status'", ".git .hg .svn .bzr .jj .sl .pijul _darcs _fossil_ .fslckout"),
+        ("editors run what is in it when they open a folder", ".vs .vscode .idea .fleet .zed .devcontainer"),
+        (".NET runs the tools that it names", ".config"),
+        ("Windows obeys it when it shows the folder", "desktop.ini autorun.inf folder.htt"));
+
+    /// <summary>Extensions of files and folders.</summary>
+    public static ReasonedNames Extensions { get; } = new(
+        ("a desktop obeys it when it shows the folder, or opens something else in its place",
+            ".appref-ms .desktop .deskthemepack .fileloc .inetloc .library-ms .lnk .pif .scf .search-ms .searchconnector-ms .settingcontent-ms " +
+            ".theme .themepack .url .webloc .website"));
 
     /// <param name="folded">A segment as <see cref="NameFolding.FoldCompatible"/> gives it.</param>
     /// <returns>Why it is refused, for a message; <see langword="null"/> where it is not.</returns>
-    public static string? Find(string folded) =>
-        s_segments.TryGetValue(folded, out var tool) ? $"{tool} obeys what is in such a file or folder" : null;
+    public static string? Find(string folded) => Segments.Find(folded)
+        ?? (folded.LastIndexOf('.') is >= 0 and var dot ? Extensions.Find(folded.AsSpan(dot)) : null);
 }

@@ -24,6 +24,11 @@ public class SafeRelativePathTests
     [DataRow("aux-1/nul_")]
     [DataRow("train~1.jsonl")]
     [DataRow("x.cs")]
+    [DataRow("per%20cent%25.txt")]
+    [DataRow("caf%C3%A9 100%.txt")]
+    [DataRow("git/config.git")]
+    [DataRow("質問？Ａ／Ｂ：…（１）.txt", DisplayName = "full-width characters in place of those that Windows does not allow")]
+    [DataRow("desktop.ini.jsonl")]
     public void Takes_what_every_platform_can_hold(string name)
     {
         Assert.IsTrue(SafeRelativePath.TryParse(name, out var path, out var why), why);
@@ -91,6 +96,49 @@ public class SafeRelativePathTests
     [DataRow(".FireWorks/state.json", "kept for")]
     [DataRow("a/.fireworks-tmp", "kept for")]
     [DataRow(".fire\u200Cworks/x", "kept for")]
+    [DataRow(".\uFB01reworks/x", "kept for", DisplayName = "a ligature")]
+    [DataRow("．ｆireworks/x", "kept for", DisplayName = "full-width letters")]
+    [DataRow("%2e%2e/%2e%2e/%2e%2e/build/lib1.targets", "leave")]
+    [DataRow("%2E%2e", "leave")]
+    [DataRow("%252e%252e/x", "leave")]
+    [DataRow("%25252e%25252e/x", "leave")]
+    [DataRow("a%2fb", "another path")]
+    [DataRow("a%5Cb", "backslash")]
+    [DataRow("%2fetc%2fpasswd", "another path")]
+    [DataRow("a%3ab", "colon")]
+    [DataRow("a%0ab", "control character")]
+    [DataRow("a%E2%80%AEb", "invisible character")]
+    [DataRow("a%20", "dot or a space")]
+    [DataRow("a%2e", "dot or a space")]
+    [DataRow("nul%2etxt", "device")]
+    [DataRow("%2egit/config", "version control")]
+    [DataRow("%2efireworks", "kept for")]
+    [DataRow("．．/x", "normalise", DisplayName = "full-width dots")]
+    [DataRow("‥/x", "normalise", DisplayName = "a two-dot leader")]
+    [DataRow("a\u00A0", "blank")]
+    [DataRow("a\u3000/b", "blank")]
+    [DataRow("\u2003a", "blank")]
+    [DataRow("a\u3164", "blank")]
+    [DataRow("a\u2800", "blank")]
+    [DataRow(".git/config", "version control")]
+    [DataRow(".GIT", "version control")]
+    [DataRow("a/.Git/hooks/x", "version control")]
+    [DataRow(".g\u200Dit/config", "version control")]
+    [DataRow(".ｇit/config", "version control")]
+    [DataRow("GIT~1/config", "8.3")]
+    [DataRow(".hg/hgrc", "version control")]
+    [DataRow(".svn/x", "version control")]
+    [DataRow(".vs/x", "editors")]
+    [DataRow("a/.vscode/tasks.json", "editors")]
+    [DataRow(".idea/x", "editors")]
+    [DataRow(".config/dotnet-tools.json", "tools")]
+    [DataRow("Desktop.ini", "folder")]
+    [DataRow("a/AUTORUN.INF", "folder")]
+    [DataRow("x.lnk", "desktop")]
+    [DataRow("x.SCF", "desktop")]
+    [DataRow("a/x.url", "desktop")]
+    [DataRow("x.library-ms", "desktop")]
+    [DataRow("x%2elnk", "desktop")]
     public void Refuses_what_could_leave_the_folder_or_cannot_exist_somewhere(string? name, string because)
     {
         Assert.IsFalse(SafeRelativePath.TryParse(name, out _, out var why));
@@ -131,7 +179,7 @@ public class SafeRelativePathTests
     [TestMethod]
     public void Nothing_taken_leaves_the_folder()
     {
-        string[] pieces = ["..", ".", "/", "\\", "a", "C:", ":", "~1", " ", "CON", "é", "\u202E", "\0", "\uD800", "%2e", ".fireworks", "*"];
+        string[] pieces = ["..", ".", "/", "\\", "a", "C:", ":", "~1", " ", "CON", "é", "\u202E", "\0", "\uD800", "%2e", "%2f", "%25", "．", "\u00A0", ".git", ".fireworks", "*"];
         var seed = Environment.TickCount;
         var random = new Random(seed);
         var root = Path.TrimEndingDirectorySeparator(Path.GetTempPath()) + Path.DirectorySeparatorChar;

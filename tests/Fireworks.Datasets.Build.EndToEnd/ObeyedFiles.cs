@@ -1,0 +1,73 @@
+using Fireworks.Datasets.Build.EndToEnd.Infra;
+
+namespace Fireworks.Datasets.Build.EndToEnd;
+
+/// <summary>Files of a dataset whose names make a build, a program or a package obey them. The service must not choose them.</summary>
+[TestClass]
+public class ObeyedFiles : EndToEndTest
+{
+    /// <summary>What each of these builds did with such a file before the file was refused.</summary>
+    [TestMethod]
+    [DataRow("Microsoft.NET.Sdk", "None", "app.config", DisplayName = "became the program's configuration")]
+    [DataRow("Microsoft.NET.Sdk", "None", "Good.dll", DisplayName = "was taken in place of a referenced assembly")]
+    [DataRow("Microsoft.NET.Sdk", "EmbeddedResource", "a.licx", DisplayName = "was given to the licence compiler")]
+    [DataRow("Microsoft.NET.Sdk.Web", "AdditionalFiles", "Evil.razor", DisplayName = "was compiled")]
+    [DataRow("Microsoft.NET.Sdk.Web", "Content", "Pages/Index.cshtml", DisplayName = "was compiled too")]
+    [DataRow("Microsoft.NET.Sdk.Web", "None", "x.razor.css", DisplayName = "broke the build")]
+    public async Task Are_taken_only_where_the_project_names_them_literally(string sdk, string buildAction, string file)
+    {
+        AddDataset("acme/eval", "a.jsonl", file);
+        var project = CSharp().Sdk(sdk).Dataset("acme/eval", ("BuildAction", buildAction));
+
+        var failed = (await project.ResolveAsync()).FailedWith("FWDS5001");
+
+        Assert.Contains(file, failed.Errors.Single().Message);
+        AssertRequests(resolves: 1, transfers: 0);
+        Assert.IsFalse(File.Exists(project.LockFile));
+
+        project.Remove("FireworksDataset").Dataset("acme/eval", ("BuildAction", buildAction), ("Files", $"*.jsonl;{file}"));
+        var taken = (await project.ResolveAsync($"-getItem:{buildAction}")).Succeeded();
+        Assert.Contains(item => item["File"] == file, taken.Items(buildAction));
+
+        project.Remove("FireworksDataset").Dataset("acme/eval", ("BuildAction", buildAction), ("ExcludeFiles", file));
+        (await project.ResolveAsync()).Succeeded();
+    }
+
+    [TestMethod]
+    [DataRow("Compile")]
+    [DataRow("Analyzer")]
+    [DataRow("Reference")]
+    [DataRow("EditorConfigFiles")]
+    public async Task May_have_any_name_where_the_project_makes_them_items_that_a_build_obeys(string buildAction)
+    {
+        AddDataset("acme/eval", "a.txt");
+        var project = CSharp().Dataset("acme/eval", ("BuildAction", buildAction), ("Files", "*.txt"));
+
+        var failed = (await project.ResolveAsync()).FailedWith("FWDS1005");
+
+        Assert.Contains("literally", failed.Errors.Single().Message);
+        AssertNoRequest();
+    }
+
+    [TestMethod]
+    [DataRow("it's.txt", DisplayName = "breaks each project that references the package")]
+    [DataRow("x;y.txt", DisplayName = "adds an item")]
+    [DataRow("$(Configuration).txt", DisplayName = "is expanded")]
+    [DataRow("u%41.txt", DisplayName = "is extracted under another name, and compiled")]
+    public async Task Are_not_packed_under_a_name_that_NuGet_reads_as_code(string file)
+    {
+        AddDataset("acme/eval", "a.jsonl", file);
+        var project = CSharp("lib").Library().Dataset("acme/eval", ("BuildAction", "Content"));
+        (await project.BuildAsync("-c", "Release")).Succeeded();
+
+        foreach (var switches in (string[][])[[], ["--no-build"]])
+        {
+            var failed = (await project.DotnetAsync("pack", switches)).FailedWith("FWDS5001");
+            Assert.Contains(file, failed.Errors.Single().Message);
+        }
+
+        Assert.IsFalse(File.Exists(Path.Combine(project.Folder, "bin/Release/lib.1.0.0.nupkg")));
+        project.Remove("FireworksDataset").Dataset("acme/eval", ("BuildAction", "Content"), ("Pack", "false"));
+        (await project.DotnetAsync("pack")).Succeeded();
+    }
+}
