@@ -1,6 +1,6 @@
 using System.Text;
-using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Contents;
+using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.LockFiles;
 using Fireworks.Datasets.Settings;
