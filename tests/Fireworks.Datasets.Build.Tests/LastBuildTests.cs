@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Fireworks.Datasets.Build.Items;
 using Fireworks.Datasets.Build.Tests.Infra;
@@ -31,6 +32,28 @@ public sealed class LastBuildTests
         Assert.AreEqual(kept, File.GetLastWriteTimeUtc(LastBuildFile(project)), "It wrote.");
         Assert.Contains("FireworksDataset:accounts/acme/datasets/eval", second);
         Assert.Contains(".FireworksDatasets.cache", second);
+    }
+
+    /// <summary>An array for as many files would take more memory than there is.</summary>
+    [TestMethod]
+    [DataRow(long.MaxValue)]
+    [DataRow(1L << 30)]
+    [DataRow(-1L)]
+    public void A_list_that_claims_to_be_longer_than_the_file_is_none(long claimed)
+    {
+        using var project = new ProjectScene();
+        project.Fetched("a.txt");
+        var first = Run(project, ProjectScene.Item("acme/eval"));
+        var bytes = File.ReadAllBytes(LastBuildFile(project));
+        // After the digest of the inputs and the flag of the provenance is the number of datasets.
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(SHA256.HashSizeInBytes + 1), claimed);
+        SHA256.HashData(bytes.AsSpan(0, bytes.Length - SHA256.HashSizeInBytes)).CopyTo(bytes.AsSpan(bytes.Length - SHA256.HashSizeInBytes));
+        File.WriteAllBytes(LastBuildFile(project), bytes);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        Assert.AreEqual(first, Run(project, ProjectScene.Item("acme/eval")));
+
+        Assert.IsLessThan(100_000_000, GC.GetTotalAllocatedBytes(precise: true) - before);
     }
 
     [TestMethod]

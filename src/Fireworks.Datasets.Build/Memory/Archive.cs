@@ -51,7 +51,7 @@ internal sealed class Archive
 
     public int[] Indices(int[]? values)
     {
-        var passed = new int[Number(values?.Length)];
+        var passed = new int[Count(values?.Length)];
         for (var i = 0; i < passed.Length; i++)
         {
             passed[i] = (int)Number(values?[i]);
@@ -60,11 +60,21 @@ internal sealed class Archive
         return passed;
     }
 
+    /// <summary>Passes the length of a list, each of whose elements takes at least one byte.</summary>
+    /// <exception cref="InvalidDataException">More elements are claimed than there are bytes left, so no array is made for them.</exception>
+    private long Count(long? count)
+    {
+        var passed = Number(count);
+        return _reader is null || (passed >= 0 && passed <= _reader.BaseStream.Length - _reader.BaseStream.Position)
+            ? passed
+            : throw new InvalidDataException("A list is longer than the file.");
+    }
+
     /// <param name="pass">Passes one value through the archive. When reading, it gets <see langword="null"/>.</param>
     public T[] List<T>(IReadOnlyList<T>? values, Func<T?, T> pass)
         where T : class
     {
-        var passed = new T[Number(values?.Count)];
+        var passed = new T[Count(values?.Count)];
         for (var i = 0; i < passed.Length; i++)
         {
             passed[i] = pass(values?[i]);

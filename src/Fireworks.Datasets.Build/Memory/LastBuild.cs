@@ -28,7 +28,11 @@ internal sealed class LastBuild(string path, TimeProvider time)
             return null;
         }
 
-        var result = ResultArchive.Read(new MemoryStream(bytes, inputs.Length, end - inputs.Length), items);
+        if (Read(new MemoryStream(bytes, inputs.Length, end - inputs.Length), items) is not { } result)
+        {
+            return null;
+        }
+
         foreach (var dataset in result.Datasets)
         {
             if (!IsStill(dataset))
@@ -54,6 +58,19 @@ internal sealed class LastBuild(string path, TimeProvider time)
 
     /// <summary>Makes the file no older than the lock file. By this, Visual Studio tells that the last build has seen the lock file.</summary>
     public void HasSeen(string lockFile) => FileStamp.AdvancePast(path, lockFile, time.GetUtcNow().UtcDateTime);
+
+    /// <summary>The seal is no secret. What somebody else has sealed may be no result, and then counts as none.</summary>
+    private static BuildResult? Read(Stream archive, ITaskItem[] items)
+    {
+        try
+        {
+            return ResultArchive.Read(archive, items);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
+        {
+            return null;
+        }
+    }
 
     private static bool IsStill(FetchedDataset dataset)
     {

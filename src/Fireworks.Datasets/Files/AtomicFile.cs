@@ -9,7 +9,7 @@ internal static class AtomicFile
     private const int RandomDigits = 16;
 
     /// <summary>In bytes. A lock file with a million names of usual length is shorter, so a longer file is not one of this package.</summary>
-    private const long MaxLength = 1L << 30;
+    private const long MaxLength = 256L * 1024 * 1024;
 
     /// <summary>Reads the whole file; <see langword="null"/> if there is none.</summary>
     /// <param name="most">In bytes. A longer file is not read.</param>

@@ -9,6 +9,8 @@ internal sealed record ApiOptions(Uri Root, string? ReadMask, TimeSpan StallTime
     /// <summary>The longest answer, in bytes. It has room for about 250,000 signed URLs of the usual length.</summary>
     public long MaxAnswerLength { get; init; } = 256L * 1024 * 1024;
 
-    /// <summary>The largest number of files that a dataset may have.</summary>
-    public int MaxFiles { get; init; } = 1_000_000;
+    /// <summary>
+    /// The largest number of files that a dataset may have. A build keeps about a kilobyte for each, however short names and URLs are.
+    /// </summary>
+    public int MaxFiles { get; init; } = 250_000;
 }

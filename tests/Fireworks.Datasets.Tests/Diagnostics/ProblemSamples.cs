@@ -18,6 +18,8 @@ internal static class ProblemSamples
         ["dataset"] = new DatasetKey(new("acme", "gsm8k-eval"), Lineage: false),
         ["file"] = "train.jsonl",
         ["files"] = new[] { "test.jsonl", "train.jsonl" },
+        ["LengthChanged.length"] = 749801L,
+        ["like"] = Problem.PinnedFileGone(new(new("acme", "gsm8k-eval"), Lineage: false), "train.jsonl"),
         ["names"] = new[] { "test.jsonl", "train.jsonl" },
         ["first"] = "Train.jsonl",
         ["second"] = "train.jsonl",

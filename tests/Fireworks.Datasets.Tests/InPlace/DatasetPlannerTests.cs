@@ -117,6 +117,20 @@ public sealed class DatasetPlannerTests
     }
 
     [TestMethod]
+    public void Names_some_of_many_without_a_digest_and_counts_the_others()
+    {
+        using var dataset = new PlacedScene();
+        (string, string?)[] files = [.. Enumerable.Range(0, 10_000).Select(number => ($"{number:d5}{new string('例', 80)}", (string?)null))];
+
+        var problem = Problems(s_settings with { LockedMode = true }, dataset, PlacedScene.Locked(files)).Single();
+
+        Assert.AreEqual("FWDS4002", problem.Code);
+        Assert.Contains("'00000例", problem.Message);
+        Assert.Contains("and 9980 more", problem.Message);
+        Assert.IsLessThan(16_000, System.Text.Encoding.UTF8.GetByteCount(problem.Message));
+    }
+
+    [TestMethod]
     public void Reports_what_is_wrong_with_every_filter()
     {
         using var dataset = new PlacedScene();

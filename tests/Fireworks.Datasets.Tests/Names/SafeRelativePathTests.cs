@@ -37,6 +37,15 @@ public class SafeRelativePathTests
     }
 
     [TestMethod]
+    public void Takes_folders_up_to_a_depth()
+    {
+        var deepest = string.Concat(Enumerable.Repeat("d/", SafeRelativePath.MaxFolders));
+        Assert.IsTrue(SafeRelativePath.TryParse($"{deepest}x", out _, out var why), why);
+        Assert.IsFalse(SafeRelativePath.TryParse($"d/{deepest}x", out _, out why));
+        Assert.Contains("more than 32 folders deep", why);
+    }
+
+    [TestMethod]
     [DataRow(null, "empty")]
     [DataRow("", "empty")]
     [DataRow("/etc/passwd", "absolute")]

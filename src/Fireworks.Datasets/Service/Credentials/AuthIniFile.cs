@@ -49,12 +49,15 @@ internal sealed record AuthIniFile
         try
         {
             using var stream = OpenFile.ToRead(path);
-            if (stream.Length > MaxBytes)
+            // The length of a special file, or of one that grows meanwhile, says nothing of how much can be read.
+            var bytes = new byte[MaxBytes + 1];
+            var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (length > MaxBytes)
             {
                 return new(path, null, $"it is larger than {MaxBytes} bytes");
             }
 
-            using var reader = new StreamReader(stream, Encoding.UTF8);
+            using var reader = new StreamReader(new MemoryStream(bytes, 0, length), Encoding.UTF8);
             return new(path, AuthIni.Parse(reader.ReadToEnd()), "");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)

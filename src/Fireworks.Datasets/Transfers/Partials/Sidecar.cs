@@ -18,8 +18,11 @@ internal sealed record Sidecar(
 {
     private const int CurrentVersion = 2;
 
-    /// <summary>A longer sidecar is not read. The limit is far above what a file of any length needs.</summary>
-    private const int MaxBytes = 1024 * 1024;
+    /// <summary>
+    /// A longer sidecar is not read. There are at most a few gaps for each connection, so the limit is far above what a file of any length
+    /// needs.
+    /// </summary>
+    private const int MaxBytes = 64 * 1024;
 
     public static string PathFor(string partialPath) => partialPath + ".json";
 
