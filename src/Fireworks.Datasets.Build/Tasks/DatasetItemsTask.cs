@@ -38,13 +38,9 @@ public abstract class DatasetItemsTask : FireworksTask
 
     private RequestedItem Read(ITaskItem source, AccountResolver accounts, LockFile lockFile)
     {
-        var item = DatasetItem.Read(source.ItemSpec, source.GetMetadata, name => ReadList(source, name));
+        var item = DatasetItem.Read(source);
         var resolved = accounts.Resolve(item.Reference, lockFile.Datasets.Keys);
         var key = new DatasetKey(resolved.Name, item.Lineage);
         return new(source, item, resolved, new(key, item.Filter, item.Floating, DatasetLocation.Under(DatasetsDirectory, key)));
     }
-
-    /// <summary>Reads metadata that is a list. Only its escaped form tells a separator from a <c>;</c> in a file name.</summary>
-    private static IReadOnlyList<string> ReadList(ITaskItem item, string name) =>
-        MSBuildEscaping.SplitEscaped(item is ITaskItem2 escaped ? escaped.GetMetadataValueEscaped(name) : item.GetMetadata(name));
 }
