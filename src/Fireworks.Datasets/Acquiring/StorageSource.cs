@@ -114,7 +114,7 @@ internal sealed class StorageSource(FetchSession session)
             FileRemoval.Delete(partial);
         }
 
-        if (file.Expected is { } expected && expected.Digest != completed.Content.Digest)
+        if (file.Expected is { } expected && expected != completed.Content)
         {
             throw new DatasetException(Problem.ContentsChanged(dataset.Key, file.Name.Value, expected, completed.Content));
         }

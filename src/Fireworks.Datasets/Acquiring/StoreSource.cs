@@ -10,6 +10,7 @@ internal sealed class StoreSource(FetchSession session)
     /// <param name="digest">The digest of the contents; <see langword="null"/> where it is not known.</param>
     /// <param name="validator">The validator that storage gave for them; <see langword="null"/> where none is known.</param>
     /// <returns>The file; <see langword="null"/> where the store does not have the contents undamaged.</returns>
+    /// <exception cref="DatasetException">FWDS4001: the contents have the digest of the lock file, but not its length; FWDS5003, FWDS5004.</exception>
     public async Task<AcquiredFile?> AcquireAsync(
         DatasetAcquisition dataset, PlannedFile file, Sha256Digest? digest, Validator? validator, CancellationToken cancellationToken)
     {
@@ -23,7 +24,9 @@ internal sealed class StoreSource(FetchSession session)
         var actual = await Materialiser.CopyAsync(contents, path, cancellationToken).ConfigureAwait(false);
         if (actual?.Digest == wanted)
         {
-            return new(file, actual, validator, path, ContentSource.Cache);
+            return file.Expected is { } expected && expected != actual && dataset.Plan.Locked?[file.Name.Value] == expected
+                ? throw new DatasetException(Problem.ContentsChanged(dataset.Key, file.Name.Value, expected, actual))
+                : new(file, actual, validator, path, ContentSource.Cache);
         }
 
         session.Log.Message(MessageLevel.Normal, $"The cache's copy of {dataset.Describe(file.Name)} is damaged; it is set aside and fetched again.");

@@ -45,17 +45,15 @@ internal sealed class ProblemList(int most = int.MaxValue, Func<int, Diagnostic>
         }
     }
 
+    /// <summary>Returns all problems, with one in place of those that are not told one by one.</summary>
+    public IReadOnlyList<Diagnostic> ToList() => Count > most && more is not null ? [.. _told, more(Count - most)] : _told;
+
     /// <exception cref="DatasetException">All problems.</exception>
     public void ThrowIfAny()
     {
-        if (Count > most && more is not null)
-        {
-            _told.Add(more(Count - most));
-        }
-
         if (Count > 0)
         {
-            throw new DatasetException(_told);
+            throw new DatasetException(ToList());
         }
     }
 }

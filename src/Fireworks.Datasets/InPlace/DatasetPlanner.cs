@@ -95,6 +95,8 @@ internal sealed class DatasetPlanner(FetchSettings settings)
             .Where(name => plan.Wants(name.Value))
             .Select(name => PlanFile(plan, name, expected(name.Value)))
             .ToArray();
+        problems.AddRange(files.Select(file => LockedLengthProblem(plan, file)).OfType<Diagnostic>());
+        problems.ThrowIfAny();
         return plan with { Names = [.. names], Files = files, Stale = FindStale(plan.State, names) };
     }
 
@@ -119,4 +121,10 @@ internal sealed class DatasetPlanner(FetchSettings settings)
         var remembered = plan.State?.Files.GetValueOrDefault(name.Value);
         return new(name, path, expected, InPlaceCheck.Find(path, remembered, expected?.Digest));
     }
+
+    /// <summary>Finds a file that is right by its digest, while the lock file gives another length. It would never become right.</summary>
+    private static Diagnostic? LockedLengthProblem(DatasetPlan plan, PlannedFile file) =>
+        file is { Expected: { } expected, InPlace.Content: { } actual } && actual.Length != expected.Length && plan.Locked?[file.Name.Value] == expected
+            ? Problem.ContentsChanged(plan.Key, file.Name.Value, expected, actual)
+            : null;
 }

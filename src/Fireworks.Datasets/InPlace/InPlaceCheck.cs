@@ -5,7 +5,10 @@ internal static class InPlaceCheck
 {
     /// <param name="remembered">What the state file says about the file; <see langword="null"/> where it says nothing.</param>
     /// <param name="expected">The digest that the file must have; <see langword="null"/> where the one in the state file counts.</param>
-    /// <returns>The file in place; <see langword="null"/> where it is missing, is no regular file, or is not known to be right.</returns>
+    /// <returns>
+    /// The file in place, with the length that it has; <see langword="null"/> where it is missing, is no regular file, or is not known
+    /// to be right.
+    /// </returns>
     public static FileInPlace? Find(string path, FileInPlace? remembered, Sha256Digest? expected)
     {
         if (FileStamp.Of(path) is not { } file)
