@@ -52,7 +52,7 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
             throw new DatasetException(await KeepPinnedAsync(acquired).ConfigureAwait(false));
         }
 
-        Obstacles.ThrowIfAny(acquired);
+        acquired = CheckObstacles(acquired);
         var pinned = await new Pinning(settings, session.Store, services.Time, log).PinAsync(lockFile, acquired, cancellationToken).ConfigureAwait(false);
         var fetched = new List<FetchedDataset>(acquired.Count);
         foreach (var dataset in acquired)
@@ -64,6 +64,22 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
         log.Message(changed ? MessageLevel.High : MessageLevel.Normal,
             FetchSummary.Describe(acquired, services.Time.GetElapsedTime(started)));
         return Outcome(fetched, acquired.Select(dataset => dataset.Plan), pinned, didWork: true);
+    }
+
+    private static List<AcquiredDataset> CheckObstacles(IReadOnlyList<AcquiredDataset> acquired)
+    {
+        var problems = new ProblemList();
+        var free = new List<AcquiredDataset>(acquired.Count);
+        foreach (var dataset in acquired)
+        {
+            if (problems.Collect(() => Obstacles.Check(dataset)) is { } settled)
+            {
+                free.Add(settled);
+            }
+        }
+
+        problems.ThrowIfAny();
+        return free;
     }
 
     /// <summary>A dataset has failed. Acquired files that match the lock file are kept, so the next run need not fetch them again.</summary>

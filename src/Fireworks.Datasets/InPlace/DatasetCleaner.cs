@@ -59,7 +59,7 @@ internal static class DatasetCleaner
         var below = new DirectoryGuard(datasetsDirectory);
         foreach (var (name, placed) in state.Files)
         {
-            if (placed is null || !SafeRelativePath.TryParse(name, out var safe, out _))
+            if (placed is not { IsOurs: true } || !SafeRelativePath.TryParse(name, out var safe, out _))
             {
                 continue;
             }

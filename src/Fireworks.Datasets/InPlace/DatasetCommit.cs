@@ -22,7 +22,9 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
         var directories = new DirectoryGuard(plan.Location.Root);
         // This comes first, because the dataset may now have a folder where it had a file, or a file where it had a folder.
         RemoveStale(plan, directories);
-        var placed = await PlaceAsync([.. dataset.Files.Where(file => file.ScratchPath is not null)], directories).ConfigureAwait(false);
+        AcquiredFile[] files = [.. dataset.Files.Where(file => file.ScratchPath is not null)];
+        WriteIntention(plan, files, directories);
+        var placed = await PlaceAsync(plan, files, directories).ConfigureAwait(false);
         foreach (var file in dataset.Files.Where(file => file.ScratchPath is null))
         {
             placed[file.Name] = file.Planned.InPlace! with { Validator = file.Validator ?? file.Planned.InPlace.Validator };
@@ -42,16 +44,31 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
     {
         var plan = dataset.Plan;
         var directories = new DirectoryGuard(plan.Location.Root);
-        var pinned = dataset.Files.Where(file => file.Planned.Expected is not null && file.ScratchPath is not null && !Path.Exists(file.Planned.FullPath));
-        var placed = await PlaceAsync([.. pinned], directories).ConfigureAwait(false);
-        if (placed.Count > 0)
+        AcquiredFile[] pinned = [.. dataset.Files.Where(file =>
+            file.Planned.Expected is not null && file.ScratchPath is not null && !PathEntry.Exists(file.Planned.FullPath))];
+        if (pinned.Length > 0)
         {
-            WriteState(plan, placed, directories);
+            WriteIntention(plan, pinned, directories);
+            WriteState(plan, await PlaceAsync(plan, pinned, directories).ConfigureAwait(false), directories);
+        }
+    }
+
+    /// <summary>
+    /// Records the paths that get their first file of this package, before there is one. A build that is killed between the two would
+    /// otherwise leave files that the next one takes for the user's, and does not replace.
+    /// </summary>
+    private void WriteIntention(DatasetPlan plan, AcquiredFile[] files, DirectoryGuard directories)
+    {
+        var first = files.Where(file => plan.State?.Files.GetValueOrDefault(file.Name) is not { IsOurs: true, IsPlaced: true })
+            .ToDictionary(file => file.Name, file => FileInPlace.ToBe(file.Content), StringComparer.Ordinal);
+        if (first.Count > 0)
+        {
+            WriteState(plan, first, directories);
         }
     }
 
     /// <summary>Places all files even when the build is cancelled, because a mixture of old and new files is worse than the new ones.</summary>
-    private async Task<Dictionary<string, FileInPlace>> PlaceAsync(AcquiredFile[] files, DirectoryGuard directories)
+    private async Task<Dictionary<string, FileInPlace>> PlaceAsync(DatasetPlan plan, AcquiredFile[] files, DirectoryGuard directories)
     {
         foreach (var file in files)
         {
@@ -66,7 +83,7 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
         {
             foreach (var file in some)
             {
-                placed.Add(new(file.Name, Place(file)));
+                placed.Add(new(file.Name, Place(plan.State, file)));
             }
 
             return default;
@@ -78,7 +95,7 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
     /// file waited in the scratch folder, and changed bytes older than the outputs would not be compiled. A later time is kept: a file
     /// server whose clock is ahead gave it, and has stamped earlier outputs too.
     /// </summary>
-    private FileInPlace Place(AcquiredFile file) => FileFailure.Guard("write", file.Planned.FullPath, file.Content.Length, () =>
+    private FileInPlace Place(DatasetState? state, AcquiredFile file) => FileFailure.Guard("write", file.Planned.FullPath, file.Content.Length, () =>
     {
         var (scratch, path) = (file.ScratchPath!, file.Planned.FullPath);
         FileStamp.Advance(scratch, time.GetUtcNow().UtcDateTime);
@@ -88,7 +105,15 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
             FileRemoval.DeleteFolderWithoutFiles(path);
         }
 
-        FileRename.Over(scratch, path);
+        if (state?.Owns(file.Name, path) == true)
+        {
+            FileRename.Over(scratch, path);
+        }
+        else
+        {
+            FileRename.ToNew(scratch, path);
+        }
+
         return new FileInPlace(file.Content, FileStamp.Of(path)!.TimeStampTicks, file.Validator);
     });
 

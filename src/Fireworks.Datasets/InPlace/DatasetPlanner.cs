@@ -106,7 +106,7 @@ internal sealed class DatasetPlanner(FetchSettings settings)
         var stale = new List<string>();
         foreach (var (name, placed) in state?.Files ?? DatasetState.NoFiles)
         {
-            if (placed is not null && !present.Contains(name))
+            if (placed is { IsOurs: true } && !present.Contains(name))
             {
                 stale.Add(name);
             }

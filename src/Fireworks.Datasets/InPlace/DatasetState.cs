@@ -2,10 +2,23 @@ using Fireworks.Datasets.Http;
 
 namespace Fireworks.Datasets.InPlace;
 
-/// <summary>A file as this package put it into place.</summary>
+/// <summary>A file in place with the contents that it should have.</summary>
 /// <param name="TimeStampTicks">The last write time in UTC, in <see cref="DateTime.Ticks"/>, as the file system returned it.</param>
 /// <param name="Validator">The validator that storage sent with the contents; <see langword="null"/> where none is known.</param>
-internal sealed record FileInPlace(Content Content, long TimeStampTicks, Validator? Validator);
+/// <param name="IsOurs">
+/// Whether this package wrote the file. One that was there before, and happens to have the right contents, is used, but it is the
+/// user's: it is never replaced and never removed.
+/// </param>
+internal sealed record FileInPlace(Content Content, long TimeStampTicks, Validator? Validator, bool IsOurs = true)
+{
+    /// <summary>No file has this time stamp, so what stands at the path is known by its bytes alone.</summary>
+    private const long NotPlacedYet = 0;
+
+    public bool IsPlaced => TimeStampTicks != NotPlacedYet;
+
+    /// <summary>What is recorded before a file is placed. If the build is killed after it, the next one knows whose the file is.</summary>
+    public static FileInPlace ToBe(Content content) => new(content, NotPlacedYet, Validator: null);
+}
 
 /// <summary>
 /// What the state file of a dataset says: every file name that the dataset last had, and the files that were put into place
@@ -15,6 +28,12 @@ internal sealed record FileInPlace(Content Content, long TimeStampTicks, Validat
 /// <param name="Files">The files by name, compared ordinally.</param>
 internal sealed record DatasetState(DatasetKey Dataset, string Service, IReadOnlyDictionary<string, FileInPlace?> Files)
 {
+    /// <summary>Whether this package wrote what stands at a path, or, of a build that was killed, was about to write just these bytes there.</summary>
+    /// <param name="name">The name of the file in the dataset.</param>
+    /// <exception cref="IOException">The file cannot be read; also <see cref="UnauthorizedAccessException"/>.</exception>
+    public bool Owns(string name, string path) => Files.GetValueOrDefault(name) is { IsOurs: true } placed
+        && (placed.IsPlaced || InPlaceCheck.Find(path, remembered: null, placed.Content.Digest) is not null);
+
     public static IReadOnlyDictionary<string, FileInPlace?> NoFiles { get; } = new Dictionary<string, FileInPlace?>();
 
     /// <summary>The stamp of the state file before it was read; <see langword="null"/> where the state does not come from a file.</summary>

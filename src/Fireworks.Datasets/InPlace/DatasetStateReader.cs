@@ -66,8 +66,14 @@ internal static class DatasetStateReader
         }
 
         var etag = Next(ref json, JsonTokenType.String) ? json.GetString() : null;
-        file = new FileInPlace(new(length, digest), ticks, Validator.Parse(etag));
-        return (etag is null || json.Read()) && json.TokenType == JsonTokenType.EndArray;
+        if (etag is not null && !json.Read())
+        {
+            return false;
+        }
+
+        var isOurs = json.TokenType != JsonTokenType.False;
+        file = new FileInPlace(new(length, digest), ticks, Validator.Parse(etag), isOurs);
+        return (isOurs || json.Read()) && json.TokenType == JsonTokenType.EndArray;
     }
 
     private static bool Next(ref Utf8JsonReader json, JsonTokenType type) => json.Read() && json.TokenType == type;

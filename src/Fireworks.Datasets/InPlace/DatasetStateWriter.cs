@@ -7,7 +7,7 @@ namespace Fireworks.Datasets.InPlace;
 /// <summary>
 /// Writes the state file:
 /// <code>{"version":1,"dataset":"accounts/a/datasets/d","service":"…","files":{"x.jsonl":[length,ticks,"sha256","etag"],"y.jsonl":[]}}</code>
-/// Files are arrays, which are quick to read: every build reads the state, and a dataset may have many thousands of files.
+/// A file that this package did not write ends in <c>false</c>. Files are arrays, which are quick to read: every build reads the state, and a dataset may have many thousands of files.
 /// </summary>
 internal static class DatasetStateWriter
 {
@@ -50,6 +50,11 @@ internal static class DatasetStateWriter
         if (file.Validator is not null)
         {
             json.WriteStringValue(file.Validator.ToString());
+        }
+
+        if (!file.IsOurs)
+        {
+            json.WriteBooleanValue(false);
         }
     }
 }

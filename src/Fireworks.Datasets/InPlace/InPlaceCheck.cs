@@ -23,7 +23,7 @@ internal static class InPlaceCheck
 
         // A CI cache may have restored the file, or the user may have edited it. Only its bytes can tell whether it is right.
         return expected is { } digest && Digest(path) == digest
-            ? new FileInPlace(new(file.Length, digest), file.TimeStampTicks, remembered?.Content.Digest == digest ? remembered.Validator : null)
+            ? new FileInPlace(new(file.Length, digest), file.TimeStampTicks, remembered?.Content.Digest == digest ? remembered.Validator : null, remembered is { IsOurs: true })
             : null;
     }
 

@@ -3,26 +3,56 @@ using Fireworks.Datasets.Acquiring;
 namespace Fireworks.Datasets.InPlace;
 
 /// <summary>
-/// Finds files of the user that are in the way of a dataset: a file in a folder that must become a file, or one that must become a
-/// folder. They are looked for before anything changes, so that a build that fails because of one changes nothing.
+/// Finds files of the user that are in the way of a dataset: one at the path of a new file, one in a folder that must become a file, or
+/// one that must become a folder. They are looked for before anything changes, so that a build that fails because of one changes nothing.
 /// </summary>
 internal static class Obstacles
 {
+    /// <returns>The dataset. A new file is taken from its place where the user's file there has the same bytes.</returns>
     /// <exception cref="DatasetException">FWDS5004 for each dataset file that cannot be put into place.</exception>
-    public static void ThrowIfAny(IEnumerable<AcquiredDataset> datasets)
+    public static AcquiredDataset Check(AcquiredDataset dataset)
     {
+        if (!Directory.Exists(dataset.Plan.Location.Folder))
+        {
+            return dataset;
+        }
+
+        var files = new List<AcquiredFile>(dataset.Files.Count);
         var problems = new ProblemList();
-        problems.AddRange(datasets.Where(dataset => Directory.Exists(dataset.Plan.Location.Folder)).SelectMany(Find));
+        foreach (var file in dataset.Files)
+        {
+            var inPlace = WithTheSameBytes(dataset.Plan, file);
+            if (inPlace is null && Find(dataset.Plan, file) is { } obstacle)
+            {
+                problems.Add(Problem.InTheWay(file.Planned.FullPath, obstacle));
+            }
+
+            files.Add(inPlace ?? file);
+        }
+
         problems.ThrowIfAny();
+        return dataset with { Files = files };
     }
 
-    private static IEnumerable<Diagnostic> Find(AcquiredDataset dataset) =>
-        from file in dataset.Files
-        where file.ScratchPath is not null
-        let path = file.Planned.FullPath
-        let obstacle = InFolder(dataset.Plan, path) ?? OnTheWay(dataset.Plan, path)
-        where obstacle is not null
-        select Problem.InTheWay(path, obstacle);
+    private static bool IsForeign(DatasetPlan plan, PlannedFile file) =>
+        PathEntry.Exists(file.FullPath) && plan.State?.Owns(file.Name.Value, file.FullPath) != true;
+
+    private static AcquiredFile? WithTheSameBytes(DatasetPlan plan, AcquiredFile file) =>
+        file.ScratchPath is not null && IsForeign(plan, file.Planned)
+        && InPlaceCheck.Find(file.Planned.FullPath, remembered: null, file.Content.Digest) is { } inPlace
+            ? file with { Planned = file.Planned with { InPlace = inPlace }, ScratchPath = null }
+            : null;
+
+    private static string? Find(DatasetPlan plan, AcquiredFile file)
+    {
+        if (file.ScratchPath is null)
+        {
+            return null;
+        }
+
+        var path = file.Planned.FullPath;
+        return InFolder(plan, path) ?? OnTheWay(plan, path) ?? (IsForeign(plan, file.Planned) && !Directory.Exists(path) ? path : null);
+    }
 
     private static string? InFolder(DatasetPlan plan, string path) =>
         FolderContents.AllBelow(path).FirstOrDefault(entry => !GoesAway(plan, entry.FullName))?.FullName;

@@ -43,6 +43,29 @@ internal sealed record SafeRelativePath
 
     private static string? FindFault(string? name)
     {
+        if (FindFaultAsWritten(name) is { } fault)
+        {
+            return fault;
+        }
+
+        foreach (var reading in EscapedNames.Readings(name!))
+        {
+            if (reading.AsSpan().Count('/') != name.AsSpan().Count('/'))
+            {
+                return $"unescaped, as NuGet and web servers do, it is another path ('{Problem.Quoted(reading)}')";
+            }
+
+            if (FindFaultAsWritten(reading) is { } hidden)
+            {
+                return $"unescaped, as NuGet and web servers do, it is '{Problem.Quoted(reading)}', and {hidden}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? FindFaultAsWritten([NotNullWhen(false)] string? name)
+    {
         if (string.IsNullOrEmpty(name))
         {
             return "it is empty";

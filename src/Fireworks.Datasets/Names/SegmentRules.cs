@@ -15,6 +15,8 @@ internal static class SegmentRules
     /// <summary>The start of all names that are reserved for this package's own files.</summary>
     public const string OwnPrefix = ".fireworks";
 
+    private static readonly string s_ownPrefix = NameFolding.Fold(OwnPrefix);
+
     /// <returns>The rule that the segment breaks, for a message; <see langword="null"/> if it breaks none.</returns>
     public static string? FindFault(ReadOnlySpan<char> segment)
     {
@@ -30,10 +32,10 @@ internal static class SegmentRules
 
         return FindForbiddenCharacter(segment)
             ?? (segment[^1] is '.' or ' ' ? "a segment ends with a dot or a space, which Windows drops" : null)
+            ?? (IsBlank(segment[^1]) || (IsBlank(segment[0]) && segment[0] != ' ') ? "a segment begins or ends with a blank character, which tools trim" : null)
             ?? (DeviceName.IsReserved(segment) ? "a segment is a reserved device name of Windows" : null)
             ?? (IsShortName(segment) ? "a segment looks like a short (8.3) name of Windows, which can stand for another file" : null)
-            ?? (NameFolding.Fold(segment.ToString()).StartsWith(NameFolding.Fold(OwnPrefix), StringComparison.Ordinal)
-                ? $"names that start with '{OwnPrefix}' are kept for this package's own files" : null)
+            ?? FindReservedName(NameFolding.FoldCompatible(segment.ToString()))
             ?? (Encoding.UTF8.GetByteCount(segment) > MaxBytes ? $"a segment is longer than {MaxBytes} bytes in UTF-8" : null);
     }
 
@@ -76,6 +78,15 @@ internal static class SegmentRules
             _ => null,
         },
     };
+
+    /// <param name="folded">The segment as <see cref="NameFolding.FoldCompatible"/> gives it, in which a full-width dot is a dot.</param>
+    private static string? FindReservedName(string folded) =>
+        folded.StartsWith(s_ownPrefix, StringComparison.Ordinal) ? $"names that start with '{OwnPrefix}' are kept for this package's own files"
+        : folded is "." or ".." ? "a segment reads as '.' or '..' to tools that normalise names"
+        : HarmfulNames.Find(folded);
+
+    /// <summary>White space, and letters and symbols that are drawn as nothing.</summary>
+    private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\u115F' or '\u1160' or '\u2800' or '\u3164' or '\uFFA0';
 
     /// <summary>Recognises e.g. <c>FIREWO~1</c> and <c>TRAINI~2.JSO</c>. On Windows such a name can open a file with a longer name.</summary>
     private static bool IsShortName(ReadOnlySpan<char> segment)

@@ -37,6 +37,32 @@ public sealed class DatasetCommitTests : IDisposable
         Assert.AreEqual("1", await File.ReadAllTextAsync(_dataset["a"]));
     }
 
+    /// <summary>The same for a file at the file's own path. The next build still knows that it is the user's.</summary>
+    [TestMethod]
+    public async Task Replaces_no_file_of_a_user()
+    {
+        _dataset.Write("a", "mine").Write("scratch", "1");
+
+        await Assert.ThrowsExactlyAsync<DatasetException>(CommitAsync);
+
+        Assert.AreEqual("mine", await File.ReadAllTextAsync(_dataset["a"]));
+        Assert.IsFalse(_dataset.State!.Owns("a", _dataset["a"]));
+    }
+
+    /// <summary>If the build is killed between the rename and the record of it, the next one knows that the file is this package's.</summary>
+    [TestMethod]
+    public async Task Says_which_files_it_is_about_to_write_before_it_writes_them()
+    {
+        _dataset.Write("scratch", "1").Write("a/b/own", "mine");
+        await Assert.ThrowsExactlyAsync<DatasetException>(CommitAsync);
+        Directory.Delete(_dataset["a"], recursive: true);
+
+        _dataset.Write("a", "1");
+
+        Assert.IsTrue(_dataset.State!.Owns("a", _dataset["a"]));
+        Assert.IsNull(InPlaceCheck.Find(_dataset["a"], _dataset.State.Files["a"], expected: null), "Its bytes were not looked at.");
+    }
+
     private async Task CommitAsync()
     {
         Assert.IsTrue(SafeRelativePath.TryParse("a", out var name, out _));

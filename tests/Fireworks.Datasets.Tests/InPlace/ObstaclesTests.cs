@@ -7,7 +7,7 @@ using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.InPlace;
 
-/// <summary>Where now a file belongs there is a folder.</summary>
+/// <summary>A new file, <c>a</c> with the contents <c>1</c>, and what already stands at its path.</summary>
 [TestClass]
 public sealed class ObstaclesTests : IDisposable
 {
@@ -42,12 +42,61 @@ public sealed class ObstaclesTests : IDisposable
         Assert.Contains(_dataset["a/link"], Assert.ThrowsExactly<DatasetException>(Look).Message);
     }
 
-    private void Look()
+    [TestMethod]
+    public void Are_a_users_file_with_other_bytes()
+    {
+        _dataset.Write("a", "2");
+
+        Assert.Contains(_dataset["a"], Assert.ThrowsExactly<DatasetException>(Look).Message);
+        Assert.AreEqual("2", File.ReadAllText(_dataset["a"]));
+    }
+
+    [TestMethod]
+    public void Are_a_users_file_that_an_earlier_build_found_right()
+    {
+        _dataset.Find("a", "2");
+
+        Assert.ThrowsExactly<DatasetException>(Look);
+    }
+
+    /// <summary>It is used as it is, and stays the user's.</summary>
+    [TestMethod]
+    public void Are_no_file_with_the_same_bytes()
+    {
+        _dataset.Write("a", "1");
+
+        var file = Look().Files.Single();
+
+        Assert.IsNull(file.ScratchPath);
+        Assert.IsFalse(file.Planned.InPlace!.IsOurs);
+    }
+
+    [TestMethod]
+    public void Are_no_file_that_an_earlier_build_wrote()
+    {
+        _dataset.Place("a", "0").Write("a", "2");
+
+        Assert.IsNotNull(Look().Files.Single().ScratchPath);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [DataRow("own", DisplayName = "to a file")]
+    [DataRow("nowhere")]
+    public void Are_a_users_link_in_its_place(string target)
+    {
+        _dataset.Write("own", "1");
+        File.CreateSymbolicLink(_dataset["a"], _dataset[target]);
+
+        Assert.Contains(_dataset["a"], Assert.ThrowsExactly<DatasetException>(Look).Message);
+    }
+
+    private AcquiredDataset Look()
     {
         Assert.IsTrue(SafeRelativePath.TryParse("a", out var name, out _));
         var content = PlacedScene.ContentOf("1");
         var file = new PlannedFile(name, _dataset["a"], content, InPlace: null);
-        var plan = new DatasetPlan(PlacedScene.Key, _dataset.Location, [], Floating: false, PlanKind.Pinned, null, null, ["a"], [file], []);
-        Obstacles.ThrowIfAny([new(plan, [new AcquiredFile(file, content, Validator: null, "/scratch", ContentSource.Cache)], Problems: [])]);
+        var plan = new DatasetPlan(PlacedScene.Key, _dataset.Location, [], Floating: false, PlanKind.Pinned, null, _dataset.State, ["a"], [file], []);
+        return Obstacles.Check(new(plan, [new AcquiredFile(file, content, Validator: null, "/scratch", ContentSource.Cache)], Problems: []));
     }
 }

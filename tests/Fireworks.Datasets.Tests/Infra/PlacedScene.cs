@@ -37,11 +37,18 @@ internal sealed class PlacedScene : IDisposable
 
     public DatasetRequest Request(string files = "**", bool floating = false) => new(Key, new FileFilter([files], []), floating, Location);
 
+    public DatasetState? State => DatasetState.Read(Location.StateFile);
+
     /// <summary>A file in place that the state knows.</summary>
-    public PlacedScene Place(string file, string contents)
+    public PlacedScene Place(string file, string contents) => Place(file, contents, isOurs: true);
+
+    /// <summary>A file of the user that an earlier build took as it was.</summary>
+    public PlacedScene Find(string file, string contents) => Place(file, contents, isOurs: false);
+
+    private PlacedScene Place(string file, string contents, bool isOurs)
     {
         Write(file, contents);
-        _state[file] = new(ContentOf(contents), File.GetLastWriteTimeUtc(this[file]).Ticks, Validator: null);
+        _state[file] = new(ContentOf(contents), File.GetLastWriteTimeUtc(this[file]).Ticks, Validator: null, isOurs);
         Directory.CreateDirectory(Path.GetDirectoryName(Location.StateFile)!);
         new DatasetState(Key, "", _state).Write(Location.StateFile);
         return this;

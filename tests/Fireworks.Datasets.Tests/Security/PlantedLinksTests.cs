@@ -49,11 +49,28 @@ public sealed class PlantedLinksTests
     }
 
     [TestMethod]
-    public async Task Of_a_file_are_replaced_and_not_written_through()
+    [DataRow("users-own.txt")]
+    [DataRow("not-there")]
+    public async Task Of_a_file_are_not_written_through(string target)
     {
         await using var scene = await FetchScene.StartAsync();
         scene.Add("a.txt");
         Directory.CreateDirectory(scene.InPlace(""));
+        Link(scene.InPlace("a.txt"), Path.Join(scene.Outside, target));
+
+        var failure = await scene.RefuseAsync(TestContext.CancellationToken, "FWDS5004");
+
+        Assert.Contains(scene.InPlace("a.txt"), failure.Message);
+        Assert.IsNotNull(new FileInfo(scene.InPlace("a.txt")).LinkTarget);
+    }
+
+    [TestMethod]
+    public async Task In_the_place_of_a_file_that_was_fetched_are_replaced_and_not_written_through()
+    {
+        await using var scene = await FetchScene.StartAsync();
+        scene.Add("a.txt");
+        await scene.FetchAsync(TestContext.CancellationToken);
+        File.Delete(scene.InPlace("a.txt"));
         Link(scene.InPlace("a.txt"), Path.Join(scene.Outside, "users-own.txt"));
 
         await scene.FetchAsync(TestContext.CancellationToken);
