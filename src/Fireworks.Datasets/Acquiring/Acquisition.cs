@@ -96,7 +96,7 @@ internal sealed class Acquisition(FetchSession session) : IDisposable
         {
             var acquired = file.IsUpToDate
                 ? AcquiredFile.FromPlace(file)
-                : await _store.AcquireAsync(dataset, file, file.Expected?.Digest, null, cancellationToken).ConfigureAwait(false);
+                : await _store.AcquireAsync(dataset, file, file.Expected, null, cancellationToken).ConfigureAwait(false);
             if (acquired is null)
             {
                 return null;

@@ -12,16 +12,17 @@ namespace Fireworks.Datasets.Acquiring;
 /// <param name="urls">The signed URLs, where the service was already asked; else <see langword="null"/>.</param>
 internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan, SignedUrls? urls = null) : IDisposable
 {
-    /// <summary>A problem lists at most this many missing files, so that its message stays readable. More files make more problems.</summary>
-    private const int FilesOfAProblem = 100;
+    /// <summary>The most problems that list missing files. The last one counts those that it does not list.</summary>
+    private const int ProblemsOfMissing = 10;
 
     private readonly object _gate = new();
     private readonly ConcurrentBag<AcquiredFile> _acquired = [];
     private readonly ConcurrentBag<string> _missing = [];
-    private readonly List<Diagnostic> _problems = [];
+    private readonly ProblemList _problems = new();
     private volatile ScratchFolder? _scratch;
     private Task<SignedUrls>? _urls = urls is null ? null : Task.FromResult(urls);
     private volatile bool _failed;
+    private bool _hasOtherThanUnreachable;
 
     public DatasetPlan Plan => plan;
 
@@ -30,10 +31,10 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan,
     /// <summary>Whether a problem occurred that the dataset's other files would only repeat.</summary>
     public bool HasFailed => _failed;
 
-    public IReadOnlyList<Diagnostic> Problems => _problems;
+    public IReadOnlyList<Diagnostic> Problems => _problems.ToDiagnostics();
 
     /// <summary>Whether the only problems are that the service or storage could not be reached.</summary>
-    public bool IsOnlyUnreachable => _problems.Count > 0 && _problems.TrueForAll(problem => problem.Kind == ProblemKind.Unreachable);
+    public bool IsOnlyUnreachable => _problems.Count > 0 && !_hasOtherThanUnreachable;
 
     public IEnumerable<AcquiredFile> Acquired => _acquired;
 
@@ -66,10 +67,10 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan,
     {
         lock (_gate)
         {
-            var known = _problems.Count;
-            _problems.AddRange(failure.Diagnostics.Where(problem => !_problems.Contains(problem)));
+            _problems.AddNew(failure.Diagnostics);
+            _hasOtherThanUnreachable |= failure.Diagnostics.Any(problem => problem.Kind != ProblemKind.Unreachable);
             // Wrong contents of one file say nothing about the other files. A failure of the network or the disk affects all of them.
-            _failed |= _problems.Skip(known).Any(problem => problem.Kind != ProblemKind.WrongContents);
+            _failed |= failure.Diagnostics.Any(problem => problem.Kind != ProblemKind.WrongContents);
         }
     }
 
@@ -77,7 +78,10 @@ internal sealed class DatasetAcquisition(FetchSession session, DatasetPlan plan,
     {
         if (!_missing.IsEmpty)
         {
-            Fail(new DatasetException([.. _missing.Order(StringComparer.Ordinal).Chunk(FilesOfAProblem).Select(files => Problem.Offline(Key, files))]));
+            string[] missing = [.. _missing.Order(StringComparer.Ordinal)];
+            var listed = missing.Take((ProblemsOfMissing - 1) * Problem.OfflineFiles).Chunk(Problem.OfflineFiles);
+            var rest = missing.Skip((ProblemsOfMissing - 1) * Problem.OfflineFiles).ToArray();
+            Fail(new DatasetException([.. listed.Append(rest).Where(files => files.Length > 0).Select(files => Problem.Offline(Key, files))]));
         }
     }
 

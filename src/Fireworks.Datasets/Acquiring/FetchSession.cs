@@ -24,13 +24,13 @@ internal sealed class FetchSession : IDisposable
 
     public FetchSession(FetchSettings settings, FetchServices services, IFetchLog log)
     {
-        (Settings, _services, Log) = (settings, services, log);
-        Retrier = new(new(settings.MaxRetries), services.Time, services.Random, log);
+        (Settings, _services, Log) = (settings, services, new BoundedLog(log));
+        Retrier = new(new(settings.MaxRetries), services.Time, services.Random, Log);
         _key = new(FindKey);
         _transport = new(() => new(services.CreateHandler(settings), services.Time));
         _api = new(() => new(_transport.Value, Retrier, new(settings.Service.Root, settings.ReadMask, settings.StallTimeout), () => _key.Value));
-        _downloader = new(() => new(_transport.Value, Retrier, new(settings.MaxConcurrency, settings.StallTimeout), log, new(settings.MaxConcurrency)));
-        Store = settings.CacheDirectory is { } directory ? ContentStore.Open(directory, settings.CacheAskedFor, log, services.Time) : null;
+        _downloader = new(() => new(_transport.Value, Retrier, new(settings.MaxConcurrency, settings.StallTimeout), Log, new(settings.MaxConcurrency)));
+        Store = settings.CacheDirectory is { } directory ? ContentStore.Open(directory, settings.CacheAskedFor, Log, services.Time) : null;
         _remoteCache = new(CreateRemoteCache);
         Progress = new();
     }

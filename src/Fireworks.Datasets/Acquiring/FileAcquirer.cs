@@ -18,7 +18,7 @@ internal sealed class FileAcquirer(FetchSession session)
     /// </exception>
     public async Task<AcquiredFile?> AcquireAsync(DatasetAcquisition dataset, PlannedFile file, CancellationToken cancellationToken)
     {
-        if (await _store.AcquireAsync(dataset, file, file.Expected?.Digest, null, cancellationToken).ConfigureAwait(false) is { } cached)
+        if (await _store.AcquireAsync(dataset, file, file.Expected, null, cancellationToken).ConfigureAwait(false) is { } cached)
         {
             return cached;
         }
@@ -44,12 +44,12 @@ internal sealed class FileAcquirer(FetchSession session)
     {
         if (file.Expected is { } expected)
         {
-            return _store.AcquireAsync(dataset, file, remembered is null ? null : expected.Digest, null, cancellationToken);
+            return _store.AcquireAsync(dataset, file, remembered is null ? null : expected, null, cancellationToken);
         }
 
         var asksAnew = dataset.Plan.Floating || session.Settings.Update.Includes(dataset.Key);
         var brought = asksAnew ? null : remembered?.BroughtMeanwhile;
-        return _store.AcquireAsync(dataset, file, brought?.Content.Digest, brought?.Validator, cancellationToken);
+        return _store.AcquireAsync(dataset, file, brought?.Content, brought?.Validator, cancellationToken);
     }
 
     private async Task<AcquiredFile?> FromRemoteCacheAsync(DatasetAcquisition dataset, PlannedFile file, CancellationToken cancellationToken)

@@ -34,7 +34,7 @@ internal sealed class StorageSource(FetchSession session)
                 return new(file, inPlace.Content, known.Validator, ScratchPath: null, ContentSource.InPlace);
             }
 
-            if (await _store.AcquireAsync(dataset, file, known!.Content.Digest, known.Validator, cancellationToken).ConfigureAwait(false) is { } cached)
+            if (await _store.AcquireAsync(dataset, file, known!.Content, known.Validator, cancellationToken).ConfigureAwait(false) is { } cached)
             {
                 return cached;
             }
@@ -55,7 +55,7 @@ internal sealed class StorageSource(FetchSession session)
             var partial = remembered?.PartialPath ?? dataset.NextScratchPath();
             var copy = session.Store is null ? null : dataset.NextScratchPath();
             var transfer = await DownloadAsync(partial, copy, validator).ConfigureAwait(false);
-            if (transfer.Outcome is DownloadOutcome.Completed { Resumed: true } resumed && file.Expected is { } pinned && resumed.Content.Digest != pinned.Digest)
+            if (transfer.Outcome is DownloadOutcome.Completed { Resumed: true } resumed && file.Expected is { } pinned && resumed.Content != pinned)
             {
                 // The partial file of an earlier run may be damaged. Only a whole download proves that the service has other bytes.
                 FileRemoval.Delete(partial);
@@ -74,7 +74,7 @@ internal sealed class StorageSource(FetchSession session)
         }
 
         async Task<Transfer> DownloadAsync(string partial, string? copy, Validator? condition) => new(partial, copy, await session.Downloader
-            .DownloadAsync(new(new(dataset.Key, file.Name.Value), urls, partial, copy, condition, session.Progress), cancellationToken)
+            .DownloadAsync(new(new(dataset.Key, file.Name.Value), urls, partial, copy, file.Expected, condition, session.Progress), cancellationToken)
             .ConfigureAwait(false));
     }
 
@@ -103,7 +103,14 @@ internal sealed class StorageSource(FetchSession session)
     {
         var (partial, copy, outcome) = transfer;
         var completed = (DownloadOutcome.Completed)outcome;
-        // The store gets the contents even if the lock file pins others, because an update will look for them there.
+        if (file.Expected is { } expected && expected != completed.Content)
+        {
+            // What the build refuses leaves nothing behind. An update, which may want these contents, downloads them again.
+            FileRemoval.TryDelete(partial);
+            FileRemoval.TryDelete(copy);
+            throw new DatasetException(Problem.ContentsChanged(dataset.Key, file.Name.Value, expected, completed.Content));
+        }
+
         var published = session.Store?.TryPublish(partial, completed.Content) == true;
         if (published)
         {
@@ -112,11 +119,6 @@ internal sealed class StorageSource(FetchSession session)
         else if (copy is not null)
         {
             FileRemoval.Delete(partial);
-        }
-
-        if (file.Expected is { } expected && expected != completed.Content)
-        {
-            throw new DatasetException(Problem.ContentsChanged(dataset.Key, file.Name.Value, expected, completed.Content));
         }
 
         if (session.RemoteCache is { } cache)

@@ -14,11 +14,18 @@ internal static partial class Problem
     public static Diagnostic LockedLengthWrong(DatasetKey dataset, string file, long lockedLength, long length) => new("FWDS4001",
         LengthContradicts(dataset, file, lockedLength, length), ProblemKind.WrongContents);
 
+    /// <summary>Reports other contents by their length alone. Their bytes were not fetched, so their digest is not known.</summary>
+    /// <param name="length">The number of bytes that the service has; <see langword="null"/> where there are more than locked.</param>
+    public static Diagnostic LengthChanged(DatasetKey dataset, string file, Content locked, long? length) => new("FWDS4001",
+        $"'{Quoted(file)}' of dataset '{dataset}' differs from the lock file: locked {Described(locked)}, " +
+        $"the service has {(length is { } actual ? $"{actual}" : $"more than {locked.Length}")} bytes. {HowToUpdate(dataset)}", ProblemKind.WrongContents);
+
     public static Diagnostic PinnedFileGone(DatasetKey dataset, string file) => new("FWDS4001",
         $"'{Quoted(file)}' is in the lock file but no longer in dataset '{dataset}'. {HowToUpdate(dataset)}", ProblemKind.WrongContents);
 
-    public static Diagnostic NotLocked(DatasetKey dataset, string? file, string lockFile) => new("FWDS4002",
-        $"Locked mode, and '{lockFile}' has no digest for {(file is null ? "" : $"'{Quoted(file)}' of ")}dataset '{dataset}'. " +
+    /// <param name="files">The files that have no digest; empty where the lock file does not have the dataset.</param>
+    public static Diagnostic NotLocked(DatasetKey dataset, IReadOnlyCollection<string> files, string lockFile) => new("FWDS4002",
+        $"Locked mode, and '{lockFile}' has no digest for {(files.Count == 0 ? "" : $"{Listed(files)} of ")}dataset '{dataset}'. " +
         "Build once with FireworksDatasetsLockedMode=false and commit the lock file.");
 
     /// <param name="why">What is wrong, without a full stop.</param>
@@ -33,9 +40,10 @@ internal static partial class Problem
         $"'{Quoted(file)}' of dataset '{dataset}' has {arrived} bytes where storage declares {declared}, {InAttempts(attempts)}. " +
         "Check for a proxy that cuts or changes downloads, and build again.", ProblemKind.WrongContents);
 
+    /// <param name="files">The missing files. The message lists at most <see cref="OfflineFiles"/>, and counts the others.</param>
     public static Diagnostic Offline(DatasetKey dataset, IReadOnlyCollection<string> files) => new("FWDS4006",
         $"Offline, and dataset '{dataset}' is neither in place nor cached: " +
-        $"{(files.Count == 0 ? "its file names are not known" : $"missing {Listed(files, 100)}")}. Build once with a network.");
+        $"{(files.Count == 0 ? "its file names are not known" : $"missing {Listed(files, OfflineFiles)}")}. Build once with a network.");
 
     public static Diagnostic FloatingUnreachable(DatasetKey dataset, string why) => new("FWDS4007",
         $"The floating dataset '{dataset}' could not be checked, and the last good copy is used: {why.TrimEnd('.')}. " +
@@ -60,9 +68,8 @@ internal static partial class Problem
     public static Diagnostic DatasetNotVerifiable(DatasetKey dataset, bool floating) => new("FWDS4008",
         $"Dataset '{dataset}' cannot be verified: {(floating ? "it is floating" : "no lock file has it")}, and no build has fetched it here. {HowToFetch}");
 
-    /// <param name="count">The number of files that are not reported one by one.</param>
-    public static Diagnostic MoreNotVerified(DatasetKey dataset, int count) => new("FWDS4008",
-        $"Dataset '{dataset}' has {count} more files that differ or cannot be verified. Run Clean, build again, and verify once more.");
+    /// <summary>The number of missing files that one message lists, so that it stays readable.</summary>
+    public const int OfflineFiles = 50;
 
     private static string HowToFetch => "Fetch it first: dotnet build -t:FetchFireworksDatasets.";
 

@@ -44,6 +44,13 @@ internal static partial class Problem
         $"This MSBuild cannot run Fireworks.Datasets.Build: {Quoted(why).TrimEnd('.')}. Build with the .NET SDK 8.0.400 or later (dotnet build), " +
         "or with MSBuild.exe 18.0 or later (Visual Studio 2026) beside a .NET SDK 10 or later.");
 
+    /// <summary>Counts the problems of one code that are not told one by one, because they would fill the log.</summary>
+    /// <param name="like">One of those that are told.</param>
+    public static Diagnostic More(Diagnostic like, int count) => like with
+    {
+        Message = $"There {(count == 1 ? "is 1 more problem" : $"are {count} more problems")} of this kind. Solve those that are shown, and build again to see the others.",
+    };
+
     /// <summary>Reports an exception that no other code handles. This is always a bug of the package.</summary>
     public static Diagnostic Unexpected(Exception exception) => new("FWDS6002",
         $"Fireworks.Datasets.Build failed in a way that it does not know ({exception.GetType().Name}). This is a bug: please report it " +

@@ -7,21 +7,21 @@ internal static class NewFile
 {
     /// <summary>Creates a file for unbuffered reading and writing. A file that exists is replaced.</summary>
     /// <param name="isPrivate">True for a file that only this user may read; false for the usual permissions of new files.</param>
-    /// <param name="reserve">Bytes to reserve, so that a full disk shows now and not at the end.</param>
     /// <remarks>
+    /// No space is reserved. The length would come from a server, or from a lock file of a stranger, before any of the bytes have arrived.
     /// A file that exists is deleted and not written to: another build may still write to it, or it may be a symbolic link that was
     /// planted or came with a restored cache. Usually no file exists, and a single system call is enough.
     /// </remarks>
-    public static FileStream Create(string path, bool isPrivate, long reserve = 0)
+    public static FileStream Create(string path, bool isPrivate)
     {
         try
         {
-            return new FileStream(path, Options(FileMode.CreateNew, isPrivate, reserve));
+            return new FileStream(path, Options(FileMode.CreateNew, isPrivate));
         }
         catch (IOException) when (new FileInfo(path) is { Exists: true } or { LinkTarget: not null })
         {
             File.Delete(path);
-            return new FileStream(path, Options(FileMode.CreateNew, isPrivate, reserve));
+            return new FileStream(path, Options(FileMode.CreateNew, isPrivate));
         }
     }
 
@@ -37,7 +37,7 @@ internal static class NewFile
     }
 
     /// <summary>How our own files are opened to be written: unbuffered, and readable by this user only where they are created as private ones.</summary>
-    internal static FileStreamOptions Options(FileMode mode, bool isPrivate, long reserve = 0)
+    internal static FileStreamOptions Options(FileMode mode, bool isPrivate)
     {
         var options = new FileStreamOptions
         {
@@ -45,7 +45,6 @@ internal static class NewFile
             Access = FileAccess.ReadWrite,
             Share = FileShare.Read,
             BufferSize = 0,
-            PreallocationSize = reserve,
         };
         if (isPrivate && mode != FileMode.Open && !OperatingSystem.IsWindows())
         {

@@ -28,6 +28,9 @@ internal enum FailureKind
 
     /// <summary>The number of bytes is not the declared one.</summary>
     LengthMismatch,
+
+    /// <summary>The number of bytes shows that these are other contents than the wanted ones. Another attempt would bring them again.</summary>
+    OtherContents,
 }
 
 /// <summary>

@@ -11,7 +11,7 @@ namespace Fireworks.Datasets.Http;
 internal sealed class WatchedAnswer(HttpResponseMessage response, StallWatchdog watchdog, string host, CancellationToken cancellationToken) : IDisposable
 {
     private long _mostBytes = long.MaxValue;
-    private Func<long, TransferException>? _tooLong;
+    private Func<long, Exception>? _tooLong;
     private Func<Stream, Stream>? _decode;
     private Stream? _body;
 
@@ -24,10 +24,10 @@ internal sealed class WatchedAnswer(HttpResponseMessage response, StallWatchdog 
     /// <summary>Number of bytes of the body that were read so far, after decoding.</summary>
     public long BytesRead { get; private set; }
 
-    /// <summary>Limits the body. Reading fails once the body turns out to be longer.</summary>
+    /// <summary>Limits the body. Reading takes at most one byte more, which shows that the body is longer, and then fails.</summary>
     /// <param name="mostBytes">The longest body that is allowed, in bytes after decoding.</param>
     /// <param name="tooLong">Creates the exception from the number of bytes read.</param>
-    public void Bound(long mostBytes, Func<long, TransferException> tooLong) => (_mostBytes, _tooLong) = (mostBytes, tooLong);
+    public void Bound(long mostBytes, Func<long, Exception> tooLong) => (_mostBytes, _tooLong) = (mostBytes, tooLong);
 
     /// <summary>Decodes the body with a stream. It must be called before the first byte is read.</summary>
     public void DecodeWith(Func<Stream, Stream> decode) => _decode = decode;
@@ -39,7 +39,8 @@ internal sealed class WatchedAnswer(HttpResponseMessage response, StallWatchdog 
         try
         {
             _body ??= await OpenAsync().ConfigureAwait(false);
-            var count = await _body.ReadAsync(buffer, watchdog.Token).ConfigureAwait(false);
+            var room = _mostBytes - BytesRead;
+            var count = await _body.ReadAsync(room < buffer.Length ? buffer[..(int)(room + 1)] : buffer, watchdog.Token).ConfigureAwait(false);
             watchdog.Progressed();
             BytesRead += count;
             return BytesRead <= _mostBytes ? count : throw _tooLong!(BytesRead);

@@ -59,7 +59,7 @@ internal sealed class DatasetPlanner(FetchSettings settings)
 
         if (settings.LockFilePath is { } path && settings.IsLocked(key) && !floating)
         {
-            throw new DatasetException(Problem.NotLocked(key, null, path));
+            throw new DatasetException(Problem.NotLocked(key, [], path));
         }
 
         // Without a lock file, or offline, the dataset stays as an earlier build left it.
@@ -72,10 +72,11 @@ internal sealed class DatasetPlanner(FetchSettings settings)
     {
         if (settings.IsLocked(plan.Key))
         {
-            var problems = new ProblemList();
-            problems.AddRange(plan.Files.Where(file => plan.Locked![file.Name.Value] is null)
-                .Select(file => Problem.NotLocked(plan.Key, file.Name.Value, settings.LockFilePath!)));
-            problems.ThrowIfAny();
+            string[] missing = [.. plan.Files.Select(file => file.Name.Value).Where(name => plan.Locked![name] is null)];
+            if (missing.Length > 0)
+            {
+                throw new DatasetException(Problem.NotLocked(plan.Key, missing, settings.LockFilePath!));
+            }
         }
 
         return plan;
@@ -119,12 +120,13 @@ internal sealed class DatasetPlanner(FetchSettings settings)
     {
         var path = name.ToFullPath(plan.Location.Folder);
         var remembered = plan.State?.Files.GetValueOrDefault(name.Value);
-        return new(name, path, expected, InPlaceCheck.Find(path, remembered, expected?.Digest));
+        return new(name, path, expected, InPlaceCheck.Find(path, remembered, expected));
     }
 
     /// <summary>Finds a file that is right by its digest, while the lock file gives another length. It would never become right.</summary>
     private static Diagnostic? LockedLengthProblem(DatasetPlan plan, PlannedFile file) =>
-        file is { Expected: { } expected, InPlace.Content: { } actual } && actual.Length != expected.Length && plan.Locked?[file.Name.Value] == expected
-            ? Problem.ContentsChanged(plan.Key, file.Name.Value, expected, actual)
-            : null;
+        file is { Expected: { } expected, InPlace: null } && plan.Locked?[file.Name.Value] == expected
+            && InPlaceCheck.FindOfOtherLength(file.FullPath, plan.State?.Files.GetValueOrDefault(file.Name.Value), expected) is { } actual
+                ? Problem.ContentsChanged(plan.Key, file.Name.Value, expected, actual)
+                : null;
 }

@@ -32,7 +32,7 @@ internal sealed record DatasetState(DatasetKey Dataset, string Service, IReadOnl
     /// <param name="name">The name of the file in the dataset.</param>
     /// <exception cref="IOException">The file cannot be read; also <see cref="UnauthorizedAccessException"/>.</exception>
     public bool Owns(string name, string path) => Files.GetValueOrDefault(name) is { IsOurs: true } placed
-        && (placed.IsPlaced || InPlaceCheck.Find(path, remembered: null, placed.Content.Digest) is not null);
+        && (placed.IsPlaced || InPlaceCheck.Find(path, remembered: null, placed.Content) is not null);
 
     public static IReadOnlyDictionary<string, FileInPlace?> NoFiles { get; } = new Dictionary<string, FileInPlace?>();
 

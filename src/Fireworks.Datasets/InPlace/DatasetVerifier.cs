@@ -9,9 +9,6 @@ namespace Fireworks.Datasets.InPlace;
 /// </summary>
 internal sealed class DatasetVerifier(LockFile lockFile, IFetchLog log)
 {
-    /// <summary>The number of problems of a dataset that are reported one by one. A lock file decides how many there can be.</summary>
-    public const int MaxProblems = 100;
-
     /// <returns>The number of files, all of which have the expected contents.</returns>
     /// <exception cref="DatasetException">
     /// FWDS4008 for each file that differs or cannot be compared; FWDS2008, FWDS5001 or FWDS5002 where the known names are not such as a
@@ -20,25 +17,21 @@ internal sealed class DatasetVerifier(LockFile lockFile, IFetchLog log)
     public int Verify(IEnumerable<DatasetRequest> requests, CancellationToken cancellationToken)
     {
         var problems = new ProblemList();
-        int locked = 0, remembered = 0, different = 0;
+        int locked = 0, remembered = 0;
         foreach (var group in requests.GroupBy(request => request.Key))
         {
-            var inDataset = new ProblemList(MaxProblems, rest => Problem.MoreNotVerified(group.Key, rest));
-            foreach (var file in inDataset.Collect(() => FindWanted(group.Key, [.. group])) ?? [])
+            foreach (var file in problems.Collect(() => FindWanted(group.Key, [.. group])) ?? [])
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (inDataset.Collect(() => Compare(group.Key, file)) is { } right)
+                if (problems.Collect(() => Compare(group.Key, file)) is { } right)
                 {
                     _ = right.Locked is null ? remembered++ : locked++;
                 }
             }
-
-            different += inDataset.Count;
-            problems.AddRange(inDataset.ToList());
         }
 
         var how = remembered == 0 ? "" : $" ({remembered} by what an earlier build remembered)";
-        log.Message(MessageLevel.High, $"Fireworks datasets: {locked + remembered} files verified{how}, {different} different.");
+        log.Message(MessageLevel.High, $"Fireworks datasets: {locked + remembered} files verified{how}, {problems.Count} different.");
         problems.ThrowIfAny();
         return locked + remembered;
     }

@@ -4,12 +4,9 @@ namespace Fireworks.Datasets.InPlace;
 internal static class InPlaceCheck
 {
     /// <param name="remembered">What the state file says about the file; <see langword="null"/> where it says nothing.</param>
-    /// <param name="expected">The digest that the file must have; <see langword="null"/> where the one in the state file counts.</param>
-    /// <returns>
-    /// The file in place, with the length that it has; <see langword="null"/> where it is missing, is no regular file, or is not known
-    /// to be right.
-    /// </returns>
-    public static FileInPlace? Find(string path, FileInPlace? remembered, Sha256Digest? expected)
+    /// <param name="expected">The content that the file must have; <see langword="null"/> where the one in the state file counts.</param>
+    /// <returns>The file in place; <see langword="null"/> where it is missing, is no regular file, or is not known to be right.</returns>
+    public static FileInPlace? Find(string path, FileInPlace? remembered, Content? expected)
     {
         if (FileStamp.Of(path) is not { } file)
         {
@@ -18,13 +15,26 @@ internal static class InPlaceCheck
 
         if (remembered is not null && remembered.Content.Length == file.Length && remembered.TimeStampTicks == file.TimeStampTicks)
         {
-            return expected is null || remembered.Content.Digest == expected ? remembered : null;
+            return expected is null || remembered.Content == expected ? remembered : null;
         }
 
-        // A CI cache may have restored the file, or the user may have edited it. Only its bytes can tell whether it is right.
-        return expected is { } digest && Digest(path) == digest
-            ? new FileInPlace(new(file.Length, digest), file.TimeStampTicks, remembered?.Content.Digest == digest ? remembered.Validator : null, remembered is { IsOurs: true })
+        // A CI cache may have restored the file, or the user may have edited it. Where its length is right, only its bytes can tell.
+        return expected is not null && expected.Length == file.Length && Digest(path) == expected.Digest
+            ? new FileInPlace(expected, file.TimeStampTicks, remembered?.Content == expected ? remembered.Validator : null, remembered is { IsOurs: true })
             : null;
+    }
+
+    /// <summary>Finds a file that has the expected digest, but another length than expected. No contents have both.</summary>
+    /// <returns>The content of the file; <see langword="null"/> where this is no such file.</returns>
+    public static Content? FindOfOtherLength(string path, FileInPlace? remembered, Content expected)
+    {
+        if (FileStamp.Of(path) is not { } file || file.Length == expected.Length)
+        {
+            return null;
+        }
+
+        var isRemembered = remembered is not null && remembered.Content.Length == file.Length && remembered.TimeStampTicks == file.TimeStampTicks;
+        return (isRemembered ? remembered!.Content.Digest : Digest(path)) == expected.Digest ? new(file.Length, expected.Digest) : null;
     }
 
     public static Sha256Digest Digest(string path)

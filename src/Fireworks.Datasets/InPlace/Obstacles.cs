@@ -39,7 +39,7 @@ internal static class Obstacles
 
     private static AcquiredFile? WithTheSameBytes(DatasetPlan plan, AcquiredFile file) =>
         file.ScratchPath is not null && IsForeign(plan, file.Planned)
-        && InPlaceCheck.Find(file.Planned.FullPath, remembered: null, file.Content.Digest) is { } inPlace
+        && InPlaceCheck.Find(file.Planned.FullPath, remembered: null, file.Content) is { } inPlace
             ? file with { Planned = file.Planned with { InPlace = inPlace }, ScratchPath = null }
             : null;
 

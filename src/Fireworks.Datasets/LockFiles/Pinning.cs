@@ -8,6 +8,9 @@ namespace Fireworks.Datasets.LockFiles;
 /// <summary>Writes what a run has learned to the lock file, once for all datasets.</summary>
 internal sealed class Pinning(FetchSettings settings, ContentStore? store, TimeProvider time, IFetchLog log)
 {
+    /// <summary>In bytes. An update shows each file that changed, as long as they are not thousands.</summary>
+    private const long ShownDifferences = 48 * 1024;
+
     /// <param name="current">The lock file when the run began.</param>
     /// <returns>The lock file now.</returns>
     /// <exception cref="DatasetException">FWDS4001: another build has pinned other contents since; FWDS4003, 5003, 5004.</exception>
@@ -51,9 +54,19 @@ internal sealed class Pinning(FetchSettings settings, ContentStore? store, TimeP
             log.Message(MessageLevel.High, $"Dataset '{dataset}' is unchanged.");
         }
 
-        foreach (var (_, file, before, after) in differences)
+        var budget = new MessageBudget(ShownDifferences);
+        var lines = differences.Select(difference =>
+            $"Dataset '{dataset}' updated: '{Problem.Quoted(difference.Name)}' was {Describe(difference.Before)}, is {Describe(difference.After)}.");
+        var shown = 0;
+        foreach (var line in lines.TakeWhile(budget.TryTake))
         {
-            log.Message(MessageLevel.High, $"Dataset '{dataset}' updated: '{Problem.Quoted(file)}' was {Describe(before)}, is {Describe(after)}.");
+            log.Message(MessageLevel.High, line);
+            shown++;
+        }
+
+        if (shown < differences.Count)
+        {
+            log.Message(MessageLevel.High, $"Dataset '{dataset}' updated: {differences.Count - shown} more files; the lock file has them all.");
         }
     }
 

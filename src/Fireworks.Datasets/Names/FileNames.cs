@@ -7,7 +7,7 @@ internal static class FileNames
     public const int MaxProblems = 20;
 
     /// <remarks>
-    /// Time and memory grow in proportion to the names. Their number is limited where they are read, by
+    /// Time and memory grow in proportion to the total length of the names. Their number is limited where they are read, by
     /// <see cref="Service.ApiOptions.MaxFiles"/> and by the largest file that <see cref="Files.AtomicFile"/> reads.
     /// </remarks>
     /// <returns>The names as paths, in the given order.</returns>

@@ -15,6 +15,12 @@ internal sealed record SafeRelativePath
     /// </summary>
     public const int MaxBytes = 512;
 
+    /// <summary>
+    /// The most folders of a path. Each is created, checked for links and removed on its own, so a name of 512 bytes with a folder for
+    /// every second of them would cost 250 times what it says. Datasets have a handful. Old Windows programs stop at 260 characters.
+    /// </summary>
+    public const int MaxFolders = 32;
+
     private SafeRelativePath(string value) => Value = value;
 
     /// <summary>The path with <c>/</c> between segments, as the service writes it, on every platform.</summary>
@@ -80,6 +86,11 @@ internal sealed record SafeRelativePath
         if (name[0] == '/')
         {
             return "it is an absolute path";
+        }
+
+        if (name.AsSpan().Count('/') > MaxFolders)
+        {
+            return $"it is more than {MaxFolders} folders deep";
         }
 
         var rest = name.AsSpan();

@@ -1,4 +1,3 @@
-using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Transfers.Partials;
 
 namespace Fireworks.Datasets.Transfers;
@@ -99,13 +98,13 @@ internal sealed class Completion(DownloadRequest request)
             using var file = WritableFile.Create(path, request.IsPartialPrivate);
             using var copy = request.CopyPath is { } copyPath ? WritableFile.Create(copyPath, isPrivate: false) : null;
             var decoded = await new CopyingHasher(copy is null ? [file] : [file, copy])
-                .RunAsync((buffer, _, _) => new(reader.Read(buffer.Span)), cancellationToken).ConfigureAwait(false);
+                .RunAsync((buffer, position, _) => new(Decode(reader, buffer.Span, position)), cancellationToken).ConfigureAwait(false);
             isWhole = true;
             return decoded.Content;
         }
         catch (InvalidDataException)
         {
-            throw new WrongBytesException(FailureKind.ChecksumMismatch, "checksum of its gzip encoding");
+            throw WrongBytesException.OfChecksum("checksum of its gzip encoding");
         }
         finally
         {
@@ -116,16 +115,23 @@ internal sealed class Completion(DownloadRequest request)
         }
     }
 
+    private int Decode(GzipReader reader, Span<byte> buffer, long position)
+    {
+        var count = reader.Read(buffer);
+        request.Bounds.CheckDecoded(position + count);
+        return count;
+    }
+
     private static void CheckLength(long arrived, Representation representation)
     {
         if (representation.Length is { } length && length != arrived)
         {
-            throw new WrongBytesException(FailureKind.LengthMismatch, "length") { Declared = length, Arrived = arrived };
+            throw WrongBytesException.OfLength("length", length, arrived);
         }
 
         if (representation.StoredLength is { } stored && stored != arrived)
         {
-            throw new WrongBytesException(FailureKind.LengthMismatch, "length in x-goog-stored-content-length") { Declared = stored, Arrived = arrived };
+            throw WrongBytesException.OfLength("length in x-goog-stored-content-length", stored, arrived);
         }
     }
 
@@ -142,7 +148,7 @@ internal sealed class Completion(DownloadRequest request)
     {
         if (declared.FirstMismatch(hashed) is { } algorithm)
         {
-            throw new WrongBytesException(FailureKind.ChecksumMismatch, $"{algorithm.Name()} checksum");
+            throw WrongBytesException.OfChecksum($"{algorithm.Name()} checksum");
         }
     }
 

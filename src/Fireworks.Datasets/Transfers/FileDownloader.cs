@@ -13,7 +13,7 @@ internal sealed class FileDownloader(
 
     /// <summary>Downloads one file. It may be called for many files at once, because each call waits for a connection permit.</summary>
     /// <exception cref="DatasetException">
-    /// FWDS3001 to FWDS3005, FWDS4004, FWDS4005, FWDS5003, FWDS5004, or the service's failure to renew signed URLs.
+    /// FWDS3001 to FWDS3005, FWDS4001, FWDS4004, FWDS4005, FWDS5003, FWDS5004, or the service's failure to renew signed URLs.
     /// </exception>
     /// <exception cref="OperationCanceledException">The caller cancelled. Bytes that the next run can use are kept.</exception>
     public async Task<DownloadOutcome> DownloadAsync(DownloadRequest request, CancellationToken cancellationToken)
@@ -57,10 +57,11 @@ internal sealed class FileDownloader(
             FailureKind.Unreachable => Problem.Unreachable(host, dataset, file, WithAttempts(failure)),
             FailureKind.Insecure => Problem.InsecureUrl($"A redirect of '{Problem.Quoted(file)}'", failure.Address ?? host, dataset),
             FailureKind.ChecksumMismatch => Problem.ChecksumMismatch(dataset, file, transfer.WrongBytes?.What ?? "checksum", failure.Attempts),
-            FailureKind.LengthMismatch when transfer.WrongBytes is { Kind: FailureKind.LengthMismatch } wrong =>
-                Problem.LengthMismatch(dataset, file, wrong.Declared, wrong.Arrived, failure.Attempts),
+            FailureKind.LengthMismatch when transfer.WrongBytes is { Kind: FailureKind.LengthMismatch, Arrived: { } arrived } wrong =>
+                Problem.LengthMismatch(dataset, file, wrong.Declared, arrived, failure.Attempts),
             FailureKind.LengthMismatch when transfer.Bytes.Declared is { } declared =>
                 Problem.LengthMismatch(dataset, file, declared, transfer.Bytes.Most, failure.Attempts),
+            FailureKind.OtherContents => Problem.LengthChanged(dataset, file, request.Expected!, transfer.WrongBytes?.Arrived),
             _ => Problem.DownloadFailed(dataset, file, WithAttempts(failure)),
         };
     }

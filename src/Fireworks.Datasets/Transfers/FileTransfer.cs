@@ -60,7 +60,7 @@ internal sealed class FileTransfer(
         if (!isOfEarlierRun)
         {
             WrongBytes = wrong;
-            throw new TransferException(wrong.Kind, wrong.Message, transient: _repeats++ < options.MaxRepeats);
+            throw new TransferException(wrong.Kind, wrong.Message, transient: wrong.Kind != FailureKind.OtherContents && _repeats++ < options.MaxRepeats);
         }
 
         log.Message(MessageLevel.Normal, $"{request.Remote}: {wrong.Message}, with bytes of an earlier run; starting again.");
@@ -156,6 +156,7 @@ internal sealed class FileTransfer(
         try
         {
             var representation = Representation.Of(answer.Response, answer.Host);
+            request.Bounds.Apply(answer, representation);
             _bytes.Expect(representation.Length);
             if (representation.Length is { } length && length > options.InMemoryLimit)
             {

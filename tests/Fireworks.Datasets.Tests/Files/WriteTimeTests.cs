@@ -37,18 +37,19 @@ public sealed class WriteTimeTests : IDisposable
     [TestMethod]
     [DataRow("@253402300800", DisplayName = "the year 10000")]
     [DataRow("@-99999999999999", DisplayName = "before the year 1")]
+    [DataRow("@-62135596800", DisplayName = "the begin of the year 1, which a state file uses for something else")]
     public void Out_of_range_counts_as_long_ago(string time)
     {
         var (file, other) = (Write("file", time), Write("other", time));
 
-        Assert.AreEqual(new FileStamp(4, 0), FileStamp.Of(file));
+        Assert.AreEqual(new FileStamp(4, 1), FileStamp.Of(file));
         using (var open = OpenFile.ToRead(file))
         {
-            Assert.AreEqual(new FileStamp(4, 0), OpenFile.Stamp(open.SafeFileHandle));
+            Assert.AreEqual(new FileStamp(4, 1), OpenFile.Stamp(open.SafeFileHandle));
         }
 
         FileStamp.AdvancePast(file, other, s_noon);
-        Assert.AreEqual(new FileStamp(4, 0), FileStamp.Of(file));
+        Assert.AreEqual(new FileStamp(4, 1), FileStamp.Of(file));
         FileStamp.Advance(file, s_noon);
         Assert.AreEqual(new FileStamp(4, s_noon.Ticks), FileStamp.Of(file));
     }

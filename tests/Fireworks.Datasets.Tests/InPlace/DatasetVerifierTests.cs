@@ -56,12 +56,13 @@ public sealed class DatasetVerifierTests
     public void Counts_the_differences_where_they_are_many()
     {
         using var dataset = new PlacedScene();
-        var locked = PlacedScene.Locked([.. Enumerable.Range(0, 1000).Select(i => ($"{i}", "1"))]);
+        var locked = PlacedScene.Locked([.. Enumerable.Range(0, 10_000).Select(i => ($"{i}", "1"))]);
 
         var problems = Diagnosed.All(() => Verify(dataset.Request(), locked));
 
-        Assert.HasCount(DatasetVerifier.MaxProblems + 1, problems);
-        Assert.Contains($"{1000 - DatasetVerifier.MaxProblems} more files", problems[^1].Message);
+        Assert.IsLessThan(500, problems.Count);
+        Assert.IsTrue(problems.All(problem => problem.Code == "FWDS4008"));
+        Assert.Contains("Fireworks datasets: 0 files verified, 10000 different.", _log.Lines);
     }
 
     /// <summary>Of the same length and time, so that only the state can tell.</summary>

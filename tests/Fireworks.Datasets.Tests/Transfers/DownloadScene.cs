@@ -42,6 +42,9 @@ internal sealed class DownloadScene : IDisposable
 
     public Validator? Known { get; init; }
 
+    /// <summary>What the lock file pins.</summary>
+    public Content? Expected { get; set; }
+
     public DownloadOptions Options { get; init; } = new(4, TimeSpan.FromSeconds(60))
     {
         InMemoryLimit = 4_096,
@@ -79,7 +82,7 @@ internal sealed class DownloadScene : IDisposable
             _transport, new Retrier(new(MaxRetries), Time, () => 0, Log), Options, Log, new ConnectionLimiter(Options.MaxConnections));
         try
         {
-            return await downloader.DownloadAsync(new(new(dataset, FileName), urls, PartialPath, CopyPath, Known, Progress), cancellationToken);
+            return await downloader.DownloadAsync(new(new(dataset, FileName), urls, PartialPath, CopyPath, Expected, Known, Progress), cancellationToken);
         }
         finally
         {

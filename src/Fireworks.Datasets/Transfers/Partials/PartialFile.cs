@@ -72,7 +72,7 @@ internal sealed class PartialFile
         });
     }
 
-    /// <summary>Creates an empty partial file. It first deletes the old sidecar, which lists bytes that the new file does not have.</summary>
+    /// <summary>Creates an empty partial file, which takes no space yet. The old sidecar, which lists bytes that it does not have, goes first.</summary>
     public static PartialFile Begin(string path, Representation representation, bool isPrivate, DownloadOptions options, TimeProvider time)
     {
         var length = representation.Length ?? 0;
@@ -80,7 +80,7 @@ internal sealed class PartialFile
         return FileFailure.Guard("write", path, length, () =>
         {
             FileRemoval.Delete(Sidecar.PathFor(path));
-            var begun = new PartialFile(path, NewFile.Create(path, isPrivate, length), representation, new RangeSet(), options, time);
+            var begun = new PartialFile(path, NewFile.Create(path, isPrivate), representation, new RangeSet(), options, time);
             if (representation.IsResumable)
             {
                 begun.Describe().Begin(path);

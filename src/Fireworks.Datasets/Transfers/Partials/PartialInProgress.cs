@@ -11,7 +11,18 @@ internal sealed class PartialInProgress(DownloadRequest request, DownloadOptions
     public PartialFile? Current { get; private set; }
 
     /// <summary>Opens the partial file that an earlier run left; <see langword="null"/> if there is none that can be continued.</summary>
-    public PartialFile? TakeUp() => Current = PartialFile.TakeUp(request.PartialPath, options, time);
+    /// <remarks>One of other contents than pinned is deleted. It tells nothing of what storage has now.</remarks>
+    public PartialFile? TakeUp()
+    {
+        Current = PartialFile.TakeUp(request.PartialPath, options, time);
+        if (Current is { } partial && !request.Bounds.Allow(partial.Representation))
+        {
+            Current = null;
+            partial.Discard();
+        }
+
+        return Current;
+    }
 
     public PartialFile Begin(Representation representation) =>
         Current = PartialFile.Begin(request.PartialPath, representation, request.IsPartialPrivate, options, time);
