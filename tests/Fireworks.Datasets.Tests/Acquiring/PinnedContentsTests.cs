@@ -57,13 +57,10 @@ public sealed class PinnedContentsTests
             File.Delete(scene.InPlace("a.txt"));
         }
 
-        if (place == "at the service")
-        {
-            scene.Settings = scene.Settings with { CacheDirectory = null };
-        }
-
+        var atService = place == "at the service";
+        scene.Settings = scene.Settings with { Offline = !atService, CacheDirectory = atService ? null : scene.Settings.CacheDirectory };
         var problem = await scene.FailAsync(TestContext.CancellationToken);
-        scene.Settings = scene.Settings with { Update = UpdateScope.All };
+        scene.Settings = scene.Settings with { Offline = false, Update = UpdateScope.All };
         await scene.FetchAsync(TestContext.CancellationToken);
 
         Assert.AreEqual("FWDS4001", problem.Code, problem.Message);
