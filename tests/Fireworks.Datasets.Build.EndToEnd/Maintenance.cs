@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Fireworks.Datasets.Build.EndToEnd.Infra;
 
 namespace Fireworks.Datasets.Build.EndToEnd;
@@ -27,6 +28,27 @@ public class Maintenance : EndToEndTest
         Assert.Contains("edited.txt", string.Join('\n', failed.Errors.Select(error => error.Message)));
         Assert.Contains("gone.txt", string.Join('\n', failed.Errors.Select(error => error.Message)));
         AssertNoRequest();
+    }
+
+    [TestMethod]
+    public async Task Verify_succeeds_only_where_every_file_was_compared()
+    {
+        AddDataset("acme/eval", "a.txt");
+        var project = CSharp().Dataset("acme/eval");
+        (await project.TargetAsync("VerifyFireworksDatasets")).FailedWith("FWDS4008");
+        AssertNoRequest();
+        (await project.ResolveAsync()).Succeeded();
+
+        // The digest is gone from the lock file, and neither length nor time stamp tells of the edit.
+        File.WriteAllText(project.LockFile, Regex.Replace(File.ReadAllText(project.LockFile), "\\{ \"length\".*?\\}", "{}"));
+        (await project.TargetAsync("VerifyFireworksDatasets")).Succeeded();
+        var edited = project.InPlace("acme/eval/a.txt");
+        var written = File.GetLastWriteTimeUtc(edited);
+        File.WriteAllText(edited, ContentsOf("a.txt").Replace('o', '0'));
+        File.SetLastWriteTimeUtc(edited, written);
+
+        (await project.TargetAsync("VerifyFireworksDatasets")).FailedWith("FWDS4008");
+        (await project.TargetAsync("VerifyFireworksDatasets", "-p:FireworksDatasetsUseLockFile=false")).FailedWith("FWDS4008");
     }
 
     [TestMethod]

@@ -16,10 +16,10 @@ public sealed class LastBuildTests
     public void The_next_build_returns_the_same_without_looking_again()
     {
         using var project = new ProjectScene();
-        project.Fetched("a.txt", "sub/it's 100%;.txt", "texts.uk.resx");
+        project.Fetched("a.txt", "sub/it's 100%;.txt", "texts.uk.md");
         ITaskItem[] items = [
             ProjectScene.Item("acme/eval", ("Pack", "true"), ("Note", "a%3bb")),
-            ProjectScene.Item("eval", ("Account", "acme"), ("Files", "*.resx"), ("BuildAction", "EmbeddedResource"), ("LinkBase", "my/data")),
+            ProjectScene.Item("eval", ("Account", "acme"), ("Files", "*.md"), ("BuildAction", "EmbeddedResource"), ("LinkBase", "my/data")),
             ProjectScene.Item("acme/eval", ("Files", "a.txt"), ("BuildAction", "Mine"), ("LinkBase", "."), ("CopyToPublishDirectory", "Never"))];
         var first = Run(project, items);
         Garble(project);

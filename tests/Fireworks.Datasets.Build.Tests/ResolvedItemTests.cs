@@ -71,7 +71,7 @@ public sealed class ResolvedItemTests
     {
         using var project = new ProjectScene();
         project.Fetched("texts.uk.resx");
-        using var task = project.Resolve(ProjectScene.Item("acme/eval", ("BuildAction", action)));
+        using var task = project.Resolve(ProjectScene.Item("acme/eval", ("BuildAction", action), ("Files", "texts.uk.resx")));
 
         Assert.IsTrue(task.Execute(), project.Engine.Codes);
 

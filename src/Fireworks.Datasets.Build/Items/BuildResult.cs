@@ -8,7 +8,7 @@ namespace Fireworks.Datasets.Build.Items;
 internal sealed record BuildResult(bool Provenance, IReadOnlyList<FetchedDataset> Datasets, IReadOnlyList<ItemFiles> Items)
 {
     public static BuildResult Of(bool provenance, IReadOnlyList<RequestedItem> items, FetchOutcome outcome) =>
-        new(provenance, outcome.Datasets, [.. items.Select(item => ItemFiles.Of(item, outcome[item.Request.Key]))]);
+        new(provenance, outcome.Datasets, [.. items.Select(item => ItemFiles.Of(item.Source, item.Item, outcome[item.Request.Key]))]);
 
     /// <param name="buildOutputs">The files that the build itself puts under the output directory, relative to it.</param>
     /// <exception cref="DatasetException">FWDS1006 where files of datasets would have the same place, or that of a build output.</exception>

@@ -1,4 +1,5 @@
 using Fireworks.Datasets.Names;
+using Microsoft.Build.Framework;
 
 namespace Fireworks.Datasets.Build.Items;
 
@@ -15,10 +16,13 @@ internal sealed record DatasetItem
 
     public bool Floating { get; init; }
 
+    /// <exception cref="DatasetException">All problems of the item: FWDS1002, FWDS1003, FWDS1005.</exception>
+    public static DatasetItem Read(ITaskItem item) => Read(item.ItemSpec, item.GetMetadata, name => ReadList(item, name));
+
     /// <param name="include">The item's <c>Include</c>, as the user wrote it.</param>
     /// <param name="metadata">Returns metadata of the item by name; empty or <see langword="null"/> where it is not given.</param>
     /// <param name="list">Returns metadata that is a list, by name.</param>
-    /// <exception cref="DatasetException">All problems of the item: FWDS1002, FWDS1003, FWDS1005.</exception>
+    /// <inheritdoc cref="Read(ITaskItem)" path="/exception"/>
     public static DatasetItem Read(string include, Func<string, string?> metadata, Func<string, IReadOnlyList<string>> list)
     {
         var values = new ItemValues(include.Trim(), metadata);
@@ -45,4 +49,8 @@ internal sealed record DatasetItem
             Floating = floating,
         };
     }
+
+    /// <summary>Reads metadata that is a list. Only its escaped form tells a separator from a <c>;</c> in a file name.</summary>
+    private static IReadOnlyList<string> ReadList(ITaskItem item, string name) =>
+        MSBuildEscaping.SplitEscaped(item is ITaskItem2 escaped ? escaped.GetMetadataValueEscaped(name) : item.GetMetadata(name));
 }

@@ -9,17 +9,17 @@ internal sealed record ItemFiles(ITaskItem Source, ItemPlacement Placement, Fetc
 {
     public FetchedFile[] Files { get; } = Array.ConvertAll(Taken, index => Dataset.Files[index]);
 
-    public static ItemFiles Of(RequestedItem item, FetchedDataset dataset)
+    public static ItemFiles Of(ITaskItem source, DatasetItem item, FetchedDataset dataset)
     {
         var taken = new List<int>(dataset.Files.Count);
         for (var i = 0; i < dataset.Files.Count; i++)
         {
-            if (item.Request.Filter.Matches(dataset.Files[i].Name))
+            if (item.Filter.Matches(dataset.Files[i].Name))
             {
                 taken.Add(i);
             }
         }
 
-        return new(item.Source, item.Item.Placement, dataset, [.. taken]);
+        return new(source, item.Placement, dataset, [.. taken]);
     }
 }

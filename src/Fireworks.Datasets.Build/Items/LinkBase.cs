@@ -39,9 +39,6 @@ internal sealed record LinkBase
             : throw Invalid(text, dataset, $"a relative folder without '..' ({why})");
     }
 
-    /// <summary>Restores a link base that <see cref="Parse"/> returned, from its <see cref="Value"/>. It checks nothing.</summary>
-    public static LinkBase Kept(string value) => new(value);
-
     /// <summary>Returns <c>&lt;LinkBase&gt;/&lt;file&gt;</c>: the path under the output directory, and the name of the resource.</summary>
     public string PathOf(string file) => IsRoot ? file : $"{Value}/{file}";
 

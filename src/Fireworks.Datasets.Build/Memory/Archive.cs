@@ -5,6 +5,10 @@ namespace Fireworks.Datasets.Build.Memory;
 /// writing, a method stores the given value and returns it. When reading, it ignores the given value and returns the stored one.
 /// Numbers and strings have the format of <see cref="BinaryWriter"/>.
 /// </summary>
+/// <remarks>
+/// What is read may be malformed, which is an <see cref="InvalidDataException"/>, an <see cref="IOException"/> or a
+/// <see cref="FormatException"/>. No count is believed before memory is taken for it.
+/// </remarks>
 internal sealed class Archive
 {
     private readonly BinaryWriter? _writer;
@@ -12,8 +16,11 @@ internal sealed class Archive
 
     private Archive(BinaryWriter? writer, BinaryReader? reader) => (_writer, _reader) = (writer, reader);
 
+    private long Rest => _reader!.BaseStream.Length - _reader.BaseStream.Position;
+
     public static Archive To(Stream stream) => new(new BinaryWriter(stream), null);
 
+    /// <param name="stream">A stream with a length.</param>
     public static Archive From(Stream stream) => new(null, new BinaryReader(stream));
 
     public string Text(string? value)
@@ -49,37 +56,31 @@ internal sealed class Archive
         return value.Value;
     }
 
-    public int[] Indices(int[]? values)
-    {
-        var passed = new int[Count(values?.Length)];
-        for (var i = 0; i < passed.Length; i++)
-        {
-            passed[i] = (int)Number(values?[i]);
-        }
-
-        return passed;
-    }
-
-    /// <summary>Passes the length of a list, each of whose elements takes at least one byte.</summary>
-    /// <exception cref="InvalidDataException">More elements are claimed than there are bytes left, so no array is made for them.</exception>
-    private long Count(long? count)
-    {
-        var passed = Number(count);
-        return _reader is null || (passed >= 0 && passed <= _reader.BaseStream.Length - _reader.BaseStream.Position)
-            ? passed
-            : throw new InvalidDataException("A list is longer than the file.");
-    }
-
     /// <param name="pass">Passes one value through the archive. When reading, it gets <see langword="null"/>.</param>
-    public T[] List<T>(IReadOnlyList<T>? values, Func<T?, T> pass)
+    /// <param name="size">A value has at least this many bytes.</param>
+    public T[] List<T>(IReadOnlyList<T>? values, int size, Func<T?, T> pass)
         where T : class
     {
-        var passed = new T[Count(values?.Count)];
+        var count = Number(values?.Count);
+        Require(_reader is null || (count >= 0 && count <= Rest / size));
+        var passed = new T[count];
         for (var i = 0; i < passed.Length; i++)
         {
             passed[i] = pass(values?[i]);
         }
 
         return passed;
+    }
+
+    /// <summary>Requires that nothing is left to be read.</summary>
+    public void End() => Require(_reader is null || Rest == 0);
+
+    /// <exception cref="InvalidDataException">The condition is not met.</exception>
+    public static void Require(bool condition)
+    {
+        if (!condition)
+        {
+            throw new InvalidDataException("The archive is malformed.");
+        }
     }
 }

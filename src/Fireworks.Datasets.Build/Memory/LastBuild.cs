@@ -10,14 +10,15 @@ namespace Fireworks.Datasets.Build.Memory;
 /// </summary>
 /// <remarks>
 /// The file has the digest of the inputs, a <see cref="ResultArchive"/>, and the SHA-256 of both. It is empty where the same inputs may
-/// have another result.
+/// have another result. The SHA-256 finds damage, not malice: whoever may write this file may write the files in place too.
 /// </remarks>
 internal sealed class LastBuild(string path, TimeProvider time)
 {
     /// <param name="inputs">The digest of the inputs.</param>
     /// <param name="items">The project's items, which are among the inputs.</param>
+    /// <param name="datasetsDirectory">The full path of the folder of all datasets, which is among the inputs too.</param>
     /// <returns>The result; <see langword="null"/> where none was kept, or anything has changed since.</returns>
-    public BuildResult? Recall(byte[] inputs, ITaskItem[] items)
+    public BuildResult? Recall(byte[] inputs, ITaskItem[] items, string datasetsDirectory)
     {
         var bytes = Read();
         var end = bytes.Length - SHA256.HashSizeInBytes;
@@ -28,20 +29,8 @@ internal sealed class LastBuild(string path, TimeProvider time)
             return null;
         }
 
-        if (Read(new MemoryStream(bytes, inputs.Length, end - inputs.Length), items) is not { } result)
-        {
-            return null;
-        }
-
-        foreach (var dataset in result.Datasets)
-        {
-            if (!IsStill(dataset))
-            {
-                return null;
-            }
-        }
-
-        return result;
+        return ResultArchive.Read(new MemoryStream(bytes, inputs.Length, end - inputs.Length), items, datasetsDirectory) is { } result
+            && result.Datasets.All(IsStill) ? result : null;
     }
 
     /// <summary>Keeps a result. The file is written only where it would change, so that a second build writes nothing.</summary>
@@ -58,19 +47,6 @@ internal sealed class LastBuild(string path, TimeProvider time)
 
     /// <summary>Makes the file no older than the lock file. By this, Visual Studio tells that the last build has seen the lock file.</summary>
     public void HasSeen(string lockFile) => FileStamp.AdvancePast(path, lockFile, time.GetUtcNow().UtcDateTime);
-
-    /// <summary>The seal is no secret. What somebody else has sealed may be no result, and then counts as none.</summary>
-    private static BuildResult? Read(Stream archive, ITaskItem[] items)
-    {
-        try
-        {
-            return ResultArchive.Read(archive, items);
-        }
-        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
-        {
-            return null;
-        }
-    }
 
     private static bool IsStill(FetchedDataset dataset)
     {

@@ -1,59 +1,108 @@
 using Fireworks.Datasets.Build.Items;
+using Fireworks.Datasets.Names;
 using Microsoft.Build.Framework;
 
 namespace Fireworks.Datasets.Build.Memory;
 
-/// <summary>Converts the result of a build into bytes, and back.</summary>
+/// <summary>
+/// Converts the result of a build into bytes, and back. What follows from the project is not in them but is found anew: the folders, so
+/// that no path can lead out of the datasets directory, and what an item does with its files.
+/// </summary>
 internal static class ResultArchive
 {
+    /// <summary>The least bytes of a file, and of a dataset: their numbers, and a byte for the length of each text.</summary>
+    private const int FileSize = (2 * sizeof(long)) + 2, DatasetSize = (3 * sizeof(long)) + 1;
+
     public static byte[] Write(BuildResult result)
     {
         var stream = new MemoryStream();
-        Pass(Archive.To(stream), result, [.. result.Items.Select(item => item.Source)]);
+        var archive = Archive.To(stream);
+        archive.Flag(result.Provenance);
+        archive.List(result.Datasets, DatasetSize, dataset => Pass(archive, dataset, ""));
+        foreach (var item in result.Items)
+        {
+            archive.Number(IndexOf(result.Datasets, item.Dataset.Key));
+        }
+
         return stream.ToArray();
     }
 
-    /// <param name="stream">The bytes that <see cref="Write"/> returned. They must be undamaged.</param>
+    /// <param name="stream">The bytes that <see cref="Write"/> returned. They may have been changed since, by anybody.</param>
     /// <param name="items">The project's items. They must be those of the result.</param>
-    public static BuildResult Read(Stream stream, ITaskItem[] items) => Pass(Archive.From(stream), null, items);
-
-    private static BuildResult Pass(Archive archive, BuildResult? result, ITaskItem[] items)
+    /// <returns>The result; <see langword="null"/> where the bytes are not such as <see cref="Write"/> returns for these items.</returns>
+    public static BuildResult? Read(Stream stream, ITaskItem[] items, string datasetsDirectory)
     {
-        var provenance = archive.Flag(result?.Provenance);
-        var datasets = archive.List(result?.Datasets, dataset => Pass(archive, dataset));
-        var files = new ItemFiles[items.Length];
-        for (var i = 0; i < files.Length; i++)
+        try
         {
-            files[i] = Pass(archive, result?.Items[i], items[i], datasets);
+            var archive = Archive.From(stream);
+            var provenance = archive.Flag(null);
+            var datasets = archive.List<FetchedDataset>(null, DatasetSize, _ => Pass(archive, null, datasetsDirectory));
+            var files = Array.ConvertAll(items, item => ReadItem(archive, item, datasets));
+            archive.End();
+            // Otherwise the assembly would be said to be built from data that no item names.
+            Archive.Require(Array.TrueForAll(datasets, dataset => Array.Exists(files, item => item.Dataset == dataset)));
+            return new(provenance, datasets, files);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or FormatException or DatasetException)
+        {
+            return null;
+        }
+    }
+
+    private static FetchedDataset Pass(Archive archive, FetchedDataset? dataset, string datasetsDirectory)
+    {
+        Archive.Require(DatasetKey.TryParse(archive.Text(dataset?.Key.ToString()), out var parsed));
+        var key = parsed!;
+        var state = new FileStamp(archive.Number(dataset?.State!.Length), archive.Number(dataset?.State!.TimeStampTicks));
+        if (dataset is not null)
+        {
+            archive.List(dataset.Files, FileSize, file => Pass(archive, key, file, ""));
+            return dataset;
         }
 
-        return new(provenance, datasets, files);
+        var location = DatasetLocation.Under(datasetsDirectory, key);
+        var files = archive.List<FetchedFile>(null, FileSize, _ => Pass(archive, key, null, location.Folder));
+        for (var i = 1; i < files.Length; i++)
+        {
+            Archive.Require(string.CompareOrdinal(files[i - 1].Name, files[i].Name) < 0);
+        }
+
+        return new(key, location.StateFile, state, files);
     }
 
-    private static FetchedDataset Pass(Archive archive, FetchedDataset? dataset)
+    private static FetchedFile Pass(Archive archive, DatasetKey key, FetchedFile? file, string folder)
     {
-        var key = new DatasetKey(new(archive.Text(dataset?.Key.Name.Account), archive.Text(dataset?.Key.Name.Dataset)), archive.Flag(dataset?.Key.Lineage));
-        var stateFile = archive.Text(dataset?.StateFile);
-        var state = new FileStamp(archive.Number(dataset?.State!.Length), archive.Number(dataset?.State!.TimeStampTicks));
-        return new(key, stateFile, state, archive.List(dataset?.Files, file => Pass(archive, key, file)));
+        var name = archive.Text(file?.Name);
+        var length = archive.Number(file?.Content.Length);
+        var digits = archive.Text(file?.Content.Digest.ToString());
+        var ticks = archive.Number(file?.TimeStampTicks);
+        if (file is not null)
+        {
+            return file;
+        }
+
+        Archive.Require(SafeRelativePath.TryParse(name, out var path, out _) & Sha256Digest.TryParse(digits, out var digest));
+        return new(key, name, path!.ToFullPath(folder), new Content(length, digest!), ticks, Changed: false);
     }
 
-    private static FetchedFile Pass(Archive archive, DatasetKey key, FetchedFile? file) => new(
-        key,
-        archive.Text(file?.Name),
-        archive.Text(file?.FullPath),
-        new Content(archive.Number(file?.Content.Length), Sha256Digest.Kept(archive.Text(file?.Content.Digest.ToString()))),
-        archive.Number(file?.TimeStampTicks),
-        Changed: false);
-
-    private static ItemFiles Pass(Archive archive, ItemFiles? item, ITaskItem source, FetchedDataset[] datasets)
+    private static ItemFiles ReadItem(Archive archive, ITaskItem source, FetchedDataset[] datasets)
     {
-        var placement = new ItemPlacement(
-            archive.Text(item?.Placement.BuildAction),
-            LinkBase.Kept(archive.Text(item?.Placement.LinkBase.Value)),
-            archive.Text(item?.Placement.CopyToOutputDirectory),
-            archive.Text(item?.Placement.CopyToPublishDirectory));
-        var dataset = archive.Number(item is null ? null : Array.FindIndex(datasets, candidate => candidate.Key == item.Dataset.Key));
-        return new(source, placement, datasets[dataset], archive.Indices(item?.Taken));
+        var index = archive.Number(null);
+        Archive.Require(index >= 0 && index < datasets.Length);
+        var (dataset, item) = (datasets[index], DatasetItem.Read(source));
+        Archive.Require(dataset.Key.Lineage == item.Lineage && dataset.Key.Name.Dataset == item.Reference.Dataset
+            && (item.Reference.Account ?? dataset.Key.Name.Account) == dataset.Key.Name.Account);
+        return ItemFiles.Of(source, item, dataset);
+    }
+
+    private static long IndexOf(IReadOnlyList<FetchedDataset> datasets, DatasetKey key)
+    {
+        var index = 0;
+        while (datasets[index].Key != key)
+        {
+            index++;
+        }
+
+        return index;
     }
 }

@@ -19,18 +19,22 @@ internal static class BuildFetch
         IFetchLog log,
         CancellationToken cancellationToken)
     {
-        var outcome = new DatasetFetcher(settings, lockFile, FetchServices.Current, log)
-            .FetchAsync(requests, cancellationToken).GetAwaiter().GetResult();
+        var fetcher = new DatasetFetcher(settings, lockFile, FetchServices.Current, log);
+        FetchOutcome outcome;
+        try
+        {
+            outcome = fetcher.FetchAsync(requests, cancellationToken).GetAwaiter().GetResult();
+        }
+        catch (DatasetException)
+        {
+            // An account that the user did not expect may be the reason.
+            Announce(resolved, forTask, log);
+            throw;
+        }
+
         if (outcome.DidWork)
         {
-            var said = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var dataset in resolved)
-            {
-                if (dataset.Announcement(forTask) is { } announcement && said.Add(announcement))
-                {
-                    log.Message(MessageLevel.High, announcement);
-                }
-            }
+            Announce(resolved, forTask, log);
         }
 
         return outcome;
@@ -46,5 +50,13 @@ internal static class BuildFetch
         problems.AddRange(requests.GroupBy(request => request.Key)
             .Where(dataset => !fetcher.IsUpToDate([.. dataset])).Select(dataset => Problem.NotUpToDate(dataset.Key)));
         problems.ThrowIfAny();
+    }
+
+    private static void Announce(IEnumerable<ResolvedDataset> resolved, bool forTask, IFetchLog log)
+    {
+        foreach (var announcement in resolved.Select(dataset => dataset.Announcement(forTask)).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            log.Message(MessageLevel.High, announcement);
+        }
     }
 }

@@ -38,7 +38,7 @@ public abstract class DatasetItemsTask : FireworksTask
 
     private RequestedItem Read(ITaskItem source, AccountResolver accounts, LockFile lockFile)
     {
-        var item = DatasetItem.Read(source.ItemSpec, source.GetMetadata, name => ReadList(source, name));
+        var item = DatasetItem.Read(source);
         var resolved = accounts.Resolve(item.Reference, lockFile.Datasets.Keys);
         var key = new DatasetKey(resolved.Name, item.Lineage);
         var location = DatasetLocation.Under(DatasetsDirectory, key);
@@ -47,8 +47,4 @@ public abstract class DatasetItemsTask : FireworksTask
             : throw new DatasetException(Problem.InvalidSetting("FireworksDatasetsDirectory", DatasetsDirectory,
                 $"a folder in which '{key.Folder}' is no project or repository of its own, and not above this project", item.Reference.ToString()));
     }
-
-    /// <summary>Reads metadata that is a list. Only its escaped form tells a separator from a <c>;</c> in a file name.</summary>
-    private static IReadOnlyList<string> ReadList(ITaskItem item, string name) =>
-        MSBuildEscaping.SplitEscaped(item is ITaskItem2 escaped ? escaped.GetMetadataValueEscaped(name) : item.GetMetadata(name));
 }

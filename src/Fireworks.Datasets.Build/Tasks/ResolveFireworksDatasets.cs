@@ -95,7 +95,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
     private void Resolve(LastBuild lastBuild, IFetchLog log, CancellationToken cancellationToken)
     {
         var lockFile = ReadLockFileBytes();
-        if (lastBuild.Recall(DigestInputs(lockFile), Datasets) is { } known)
+        if (lastBuild.Recall(DigestInputs(lockFile), Datasets, DatasetsDirectory) is { } known)
         {
             Return(known);
         }

@@ -9,11 +9,15 @@ internal static class FetchSummary
     {
         var files = datasets.SelectMany(dataset => dataset.Files).ToArray();
         var sources = files.GroupBy(file => file.Source).OrderByDescending(group => group.Key)
-            .Select(group => $"{Count(group.Count(), "file")} ({ByteSize.Format(group.Sum(file => file.Content.Length))}) {Place(group.Key)}");
+            .Select(group => $"{Count(group.Count(), "file")} ({ByteSize.Format(Length(group))}) {Place(group.Key)}");
         return string.Create(CultureInfo.InvariantCulture,
             $"Fireworks datasets: {Count(datasets.Count, "dataset")}, {Count(files.Length, "file")}, " +
-            $"{ByteSize.Format(files.Sum(file => file.Content.Length))}: {string.Join(", ", sources)}; {elapsed.TotalSeconds:0.0} s.");
+            $"{ByteSize.Format(Length(files))}: {string.Join(", ", sources)}; {elapsed.TotalSeconds:0.0} s.");
     }
+
+    /// <summary>Sums the lengths. Files with holes can be longer together than a number of 64 bits.</summary>
+    private static long Length(IEnumerable<AcquiredFile> files) =>
+        (long)Int128.Min(long.MaxValue, files.Aggregate(Int128.Zero, (sum, file) => sum + file.Content.Length));
 
     private static string Count(int count, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");

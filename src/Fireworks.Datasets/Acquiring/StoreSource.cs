@@ -10,6 +10,7 @@ internal sealed class StoreSource(FetchSession session)
     /// <param name="content">The contents; <see langword="null"/> where they are not known.</param>
     /// <param name="validator">The validator that storage gave for them; <see langword="null"/> where none is known.</param>
     /// <returns>The file; <see langword="null"/> where the store does not have the contents undamaged.</returns>
+    /// <exception cref="DatasetException">FWDS4001: the contents have the digest of the lock file, but not its length; FWDS5003, FWDS5004.</exception>
     public async Task<AcquiredFile?> AcquireAsync(
         DatasetAcquisition dataset, PlannedFile file, Content? content, Validator? validator, CancellationToken cancellationToken)
     {
@@ -21,7 +22,8 @@ internal sealed class StoreSource(FetchSession session)
         await using var _ = contents.ConfigureAwait(false);
         if (contents.Length != content.Length)
         {
-            // Either the store is damaged, or the lock file has a wrong length. What is fetched next replaces a damaged entry.
+            await RefuseLockedLengthAsync(dataset, file, content, contents, cancellationToken).ConfigureAwait(false);
+            // The store's entry is damaged. What is fetched next replaces it.
             session.Log.Message(MessageLevel.Normal,
                 $"The cache's copy of {dataset.Describe(file.Name)} has {contents.Length} bytes instead of {content.Length}; it is not used.");
             return null;
@@ -38,6 +40,17 @@ internal sealed class StoreSource(FetchSession session)
         session.Store.SetAside(content.Digest);
         FileRemoval.Delete(path);
         return null;
+    }
+
+    /// <summary>Fails where the lock file is the reason for another length: where the contents have the digest that it says.</summary>
+    private static async Task RefuseLockedLengthAsync(
+        DatasetAcquisition dataset, PlannedFile file, Content content, FileStream contents, CancellationToken cancellationToken)
+    {
+        if (dataset.Plan.Locked?[file.Name.Value] == content && file.Expected == content
+            && await Sha256Digest.OfAsync(contents, cancellationToken).ConfigureAwait(false) == content.Digest)
+        {
+            throw new DatasetException(Problem.ContentsChanged(dataset.Key, file.Name.Value, content, new(contents.Length, content.Digest)));
+        }
     }
 
     /// <summary>Whether the store has this content undamaged.</summary>

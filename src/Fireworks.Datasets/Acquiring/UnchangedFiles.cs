@@ -35,7 +35,7 @@ internal static class UnchangedFiles
         FetchSession session, DatasetAcquisition dataset, SafeRelativePath name, Content locked, CancellationToken cancellationToken)
     {
         using var seen = await session.LockAsync(dataset.RemoteId(name), dataset.Describe(name), cancellationToken).ConfigureAwait(false);
-        if (seen?.Seen is not { Validator: { } validator } record || record.Content.Digest != locked.Digest)
+        if (seen?.Seen is not { Validator: { } validator } record || record.Content != locked)
         {
             return false;
         }

@@ -46,9 +46,9 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
     {
         var running = EarliestRunningBuild();
         // A file that a running build uses may look unused for as long as its use is not recorded again.
-        var inUseSince = running - ContentStore.UseIsRecordedOnceIn ?? now;
-        var unused = Earlier(now - unusedFor, inUseSince);
-        var abandoned = Earlier(now - (unusedFor < s_abandoned ? unusedFor : s_abandoned), inUseSince);
+        var inUseSince = running is { } started ? Before(started, ContentStore.UseIsRecordedOnceIn) : now;
+        var unused = Earlier(Before(now, unusedFor), inUseSince);
+        var abandoned = Earlier(Before(now, unusedFor < s_abandoned ? unusedFor : s_abandoned), inUseSince);
 
         _contents = Remove(StoreFiles.Of(_layout.Contents, suffixes: false), unused, heldBy: null, cancellationToken);
         _others += Remove(StoreFiles.In(_layout.Partials.FullPath, digits: 64, suffixes: true), abandoned, LockOfPartial, cancellationToken);
@@ -64,6 +64,8 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
         }
     }
 
+    private static DateTime Before(DateTime time, TimeSpan span) => span < time - DateTime.MinValue ? time - span : DateTime.MinValue;
+
     private static DateTime Earlier(DateTime first, DateTime second) => first < second ? first : second;
 
     /// <summary>The start of the longest-running build, or <see langword="null"/>. Removes the session files of killed builds.</summary>
@@ -76,9 +78,9 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
             {
                 _others += TryDelete(session);
             }
-            else if (earliest is null || session.LastWriteTimeUtc < earliest)
+            else if (earliest is null || WriteTime.Of(session) < earliest)
             {
-                earliest = session.LastWriteTimeUtc;
+                earliest = WriteTime.Of(session);
             }
         }
 
@@ -89,7 +91,7 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
     private int Remove(IEnumerable<FileInfo> files, DateTime before, Func<FileInfo, string>? heldBy, CancellationToken cancellationToken)
     {
         var removed = 0;
-        foreach (var file in files.Where(file => file.LastWriteTimeUtc < before))
+        foreach (var file in files.Where(file => WriteTime.Of(file) < before))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (heldBy is null || !ExclusiveFile.IsHeld(heldBy(file)))

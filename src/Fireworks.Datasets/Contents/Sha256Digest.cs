@@ -31,9 +31,6 @@ internal sealed record Sha256Digest
         return valid;
     }
 
-    /// <summary>Creates a digest from 64 digits that were validated before. They are not validated again.</summary>
-    public static Sha256Digest Kept(string digits) => new(digits);
-
     /// <summary>Returns the 64 digits.</summary>
     public override string ToString() => _hex;
 }

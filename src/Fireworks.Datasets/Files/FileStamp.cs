@@ -9,7 +9,7 @@ internal sealed record FileStamp(long Length, long TimeStampTicks)
     public static FileStamp? Of(string path)
     {
         var file = new FileInfo(path);
-        return file.Exists && (file.Attributes & FileAttributes.ReparsePoint) == 0 ? new(file.Length, file.LastWriteTimeUtc.Ticks) : null;
+        return file.Exists && (file.Attributes & FileAttributes.ReparsePoint) == 0 ? new(file.Length, WriteTime.Of(file).Ticks) : null;
     }
 
     /// <summary>Sets the last write time of a file, unless the file has a later one already.</summary>
@@ -17,7 +17,7 @@ internal sealed record FileStamp(long Length, long TimeStampTicks)
     /// <exception cref="IOException">It cannot be changed; also <see cref="UnauthorizedAccessException"/>.</exception>
     public static void Advance(string path, DateTime utc)
     {
-        if (File.GetLastWriteTimeUtc(path) < utc)
+        if (WriteTime.Of(path) < utc)
         {
             File.SetLastWriteTimeUtc(path, utc);
         }
@@ -31,8 +31,8 @@ internal sealed record FileStamp(long Length, long TimeStampTicks)
     /// <inheritdoc cref="Advance"/>
     public static void AdvancePast(string path, string other, DateTime now)
     {
-        var changed = File.GetLastWriteTimeUtc(other);
-        if (File.GetLastWriteTimeUtc(path) < changed)
+        var changed = WriteTime.Of(other);
+        if (WriteTime.Of(path) < changed)
         {
             File.SetLastWriteTimeUtc(path, now < changed ? changed : now);
         }

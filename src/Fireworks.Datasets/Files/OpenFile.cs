@@ -10,5 +10,5 @@ internal static class OpenFile
         new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, options);
 
     /// <summary>The stamp of an open file, even if another file has its path by now.</summary>
-    public static FileStamp Stamp(SafeFileHandle file) => new(RandomAccess.GetLength(file), File.GetLastWriteTimeUtc(file).Ticks);
+    public static FileStamp Stamp(SafeFileHandle file) => new(RandomAccess.GetLength(file), WriteTime.Of(file).Ticks);
 }

@@ -58,8 +58,8 @@ internal static class DatasetStateReader
             return true;
         }
 
-        if (json.TokenType != JsonTokenType.Number || !json.TryGetInt64(out var length)
-            || !Next(ref json, JsonTokenType.Number) || !json.TryGetInt64(out var ticks)
+        if (json.TokenType != JsonTokenType.Number || !json.TryGetInt64(out var length) || length < 0
+            || !Next(ref json, JsonTokenType.Number) || !json.TryGetInt64(out var ticks) || ticks < 0 || ticks > DateTime.MaxValue.Ticks
             || !Next(ref json, JsonTokenType.String) || !Sha256Digest.TryParse(json.GetString(), out var digest))
         {
             return false;

@@ -24,6 +24,19 @@ internal static class InPlaceCheck
             : null;
     }
 
+    /// <summary>Finds a file that has the expected digest, but another length than expected. No contents have both.</summary>
+    /// <returns>The content of the file; <see langword="null"/> where this is no such file.</returns>
+    public static Content? FindOfOtherLength(string path, FileInPlace? remembered, Content expected)
+    {
+        if (FileStamp.Of(path) is not { } file || file.Length == expected.Length)
+        {
+            return null;
+        }
+
+        var isRemembered = remembered is not null && remembered.Content.Length == file.Length && remembered.TimeStampTicks == file.TimeStampTicks;
+        return (isRemembered ? remembered!.Content.Digest : Digest(path)) == expected.Digest ? new(file.Length, expected.Digest) : null;
+    }
+
     public static Sha256Digest Digest(string path)
     {
         using var stream = OpenFile.ToRead(path, FileOptions.SequentialScan);

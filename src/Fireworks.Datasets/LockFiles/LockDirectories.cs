@@ -16,7 +16,14 @@ internal static class LockDirectories
     {
         try
         {
-            var directory = Path.Join(Path.GetTempPath(), $"fireworks-datasets-{Environment.UserName}");
+            var temporary = Path.GetTempPath();
+            if (!Path.IsPathFullyQualified(temporary))
+            {
+                // TMPDIR may be any text. In the current directory, which is the source tree, builds of other folders would not find it.
+                return [];
+            }
+
+            var directory = Path.Join(temporary, $"fireworks-datasets-{Environment.UserName}");
             PrivateDirectory.CreateOwn(directory);
             return PrivateDirectory.WhyUnsafe(directory) is null ? [directory] : [];
         }

@@ -50,7 +50,7 @@ internal sealed class LockFileMerger(string path, IReadOnlyList<string> lockDire
         {
             var before = time.GetUtcNow().UtcDateTime - s_leftover;
             foreach (var file in FolderContents.Files(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.*")
-                .Where(file => AtomicFile.IsTemporaryOf(path, file.FullName) && file.LastWriteTimeUtc < before))
+                .Where(file => AtomicFile.IsTemporaryOf(path, file.FullName) && WriteTime.Of(file) < before))
             {
                 FileRemoval.Delete(file.FullName);
             }

@@ -51,6 +51,20 @@ public class PartialUpdateTests(TestContext context)
         Assert.AreEqual(1, scene.Service.Journal.Storage.Single(request => request.File == Theirs).BytesSent);
     }
 
+    /// <summary>The storage confirms the digest, but no contents have both.</summary>
+    [TestMethod]
+    public async Task Forgets_the_digest_of_what_has_a_wrong_length_in_the_lock_file()
+    {
+        await using var scene = await LockedAsync();
+        var text = await File.ReadAllTextAsync(scene.Settings.LockFilePath!, context.CancellationToken);
+        await File.WriteAllTextAsync(scene.Settings.LockFilePath!, text.Replace(": 6,", ": 7,", StringComparison.Ordinal), context.CancellationToken);
+
+        await UpdateAsync(scene);
+
+        Assert.IsTrue(Locked(scene).Contains(Theirs));
+        Assert.IsNull(Locked(scene)[Theirs]);
+    }
+
     [TestMethod]
     [DataRow(403)]
     [DataRow(404)]

@@ -39,6 +39,35 @@ public sealed class PinnedContentsTests
         Assert.AreEqual("right bytes", await File.ReadAllTextAsync(scene.InPlace("a.txt"), TestContext.CancellationToken));
     }
 
+    /// <summary>No contents have both the digest and the length: the lock file is to be corrected, wherever the contents come from.</summary>
+    [TestMethod]
+    [DataRow("in place", 1)]
+    [DataRow("in place", -1)]
+    [DataRow("stored", 1)]
+    [DataRow("stored", -1)]
+    [DataRow("at the service", 1)]
+    [DataRow("at the service", -1)]
+    public async Task Have_the_length_of_the_lock_file_or_are_refused_until_an_update(string place, int wrong)
+    {
+        await using var scene = await StartAsync();
+        var right = await File.ReadAllTextAsync(scene.Settings.LockFilePath!, TestContext.CancellationToken);
+        await File.WriteAllTextAsync(scene.Settings.LockFilePath!, right.Replace(": 11,", $": {11 + wrong},", StringComparison.Ordinal), TestContext.CancellationToken);
+        if (place != "in place")
+        {
+            File.Delete(scene.InPlace("a.txt"));
+        }
+
+        var atService = place == "at the service";
+        scene.Settings = scene.Settings with { Offline = !atService, CacheDirectory = atService ? null : scene.Settings.CacheDirectory };
+        var problem = await scene.FailAsync(TestContext.CancellationToken);
+        scene.Settings = scene.Settings with { Offline = false, Update = UpdateScope.All };
+        await scene.FetchAsync(TestContext.CancellationToken);
+
+        Assert.AreEqual("FWDS4001", problem.Code, problem.Message);
+        Assert.Contains("FireworksDatasetsUpdate=eval", problem.Message);
+        Assert.AreEqual(right, await File.ReadAllTextAsync(scene.Settings.LockFilePath!, TestContext.CancellationToken));
+    }
+
     private async Task<EngineScene> StartAsync()
     {
         var scene = await EngineScene.StartAsync();

@@ -89,7 +89,7 @@ public sealed class RefusedContentsTests
         var problem = await scene.FailAsync(TestContext.CancellationToken);
 
         Assert.AreEqual("FWDS4001", problem.Code, problem.Message);
-        Assert.Contains($"the service has {Right.Length} bytes", problem.Message);
+        Assert.Contains($"which have {Right.Length} bytes, but its length is {length}", problem.Message);
         Assert.AreEqual(Right, File.ReadAllText(scene.InPlace("a.txt")), "A failed build changes nothing.");
         Assert.AreEqual(1, Stored(scene.Store).Count(), "What the store has is right, and others may need it.");
     }

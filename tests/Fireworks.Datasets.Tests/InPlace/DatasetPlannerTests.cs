@@ -59,6 +59,24 @@ public sealed class DatasetPlannerTests
         CollectionAssert.AreEqual((bool[])[false, true], plan.Files.Select(file => file.IsUpToDate).ToArray());
     }
 
+    /// <summary>No contents have both, so that the file would never be right.</summary>
+    [TestMethod]
+    [DataRow(false, DisplayName = "as an earlier build left it")]
+    [DataRow(true, DisplayName = "touched")]
+    public void Refuses_the_right_digest_with_a_wrong_length(bool touched)
+    {
+        using var dataset = new PlacedScene().Place("a", "1").Place("b", "2");
+        if (touched)
+        {
+            File.SetLastWriteTimeUtc(dataset["a"], DateTime.UnixEpoch);
+        }
+
+        var problem = Problems(s_settings, dataset, PlacedScene.LockedAs(("a", new(7, PlacedScene.DigestOf("1"))), ("b", PlacedScene.ContentOf("2")))).Single();
+
+        Assert.AreEqual("FWDS4001", problem.Code);
+        Assert.Contains("have 1 bytes, but its length is 7", problem.Message);
+    }
+
     [TestMethod]
     public void Wants_only_what_some_item_takes()
     {

@@ -72,5 +72,11 @@ public sealed class DatasetStateTests : IDisposable
     [DataRow("""{"version":1,"dataset":"accounts/a/datasets/d","service":"","files":{"a":[],"a":[]}}""")]
     [DataRow("""{"version":1,"dataset":"accounts/a/datasets/d","service":"","files":{"a":[1,2,"x"]}}""")]
     [DataRow("""{"version":1,"dataset":"accounts/a/datasets/d","service":"","files":{}}}""")]
+    [DataRow("""{"version":1,"dataset":"accounts/a/datasets/d","service":"","files":{"a":[-1,2,"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"]}}""")]
+    [DataRow("""{"version":1,"dataset":"accounts/a/datasets/d","service":"","files":{"a":[9223372036854775808,2,"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"]}}""")]
+    [DataRow("""{"version":1,"dataset":"accounts/a/datasets/d","service":"","files":{"a":[1,-2,"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"]}}""")]
+    [DataRow("""{"version":1,"dataset":"accounts/a/datasets/d","service":"","files":{"a":[1,3155378976000000000,"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"]}}""")]
+    [DataRow("""{"version":1,"dataset":"accounts/a/datasets/d","service":"\ud800","files":{}}""")]
+    [DataRow("""{"version":1,"dataset":"accounts/a/datasets/d","service":"","files":{"\udfff":[]}}""")]
     public void Is_none_where_it_is_of_another_kind(string text) => Assert.IsNull(DatasetState.Read(_folder.Write("state", text)));
 }

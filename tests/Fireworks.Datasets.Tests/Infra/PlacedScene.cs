@@ -29,9 +29,11 @@ internal sealed class PlacedScene : IDisposable
     public static Content ContentOf(string contents) => new(Encoding.UTF8.GetByteCount(contents), DigestOf(contents));
 
     /// <summary>What a lock file pins.</summary>
-    public static LockFile Locked(params (string File, string? Contents)[] files) => LockFile.Empty.With(
-        [KeyValuePair.Create(Key, new LockedDataset(files.Select(file => KeyValuePair.Create(
-            file.File, file.Contents is null ? null : ContentOf(file.Contents)))))]);
+    public static LockFile Locked(params (string File, string? Contents)[] files) =>
+        LockedAs([.. files.Select(file => (file.File, file.Contents is null ? null : ContentOf(file.Contents)))]);
+
+    public static LockFile LockedAs(params (string File, Content? Content)[] files) => LockFile.Empty.With(
+        [KeyValuePair.Create(Key, new LockedDataset(files.Select(file => KeyValuePair.Create(file.File, file.Content))))]);
 
     public DatasetRequest Request(string files = "**", bool floating = false) => new(Key, new FileFilter([files], []), floating, Location);
 

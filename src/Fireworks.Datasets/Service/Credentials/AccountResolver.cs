@@ -17,30 +17,35 @@ internal sealed class AccountResolver(MachineEnvironment machine, FetchSettings 
     /// <exception cref="DatasetException">FWDS1004: no place names an account. FWDS1002, FWDS1005: this machine names an invalid one.</exception>
     public ResolvedDataset Resolve(DatasetReference reference, IEnumerable<DatasetKey> locked)
     {
-        if ((reference.Account ?? settings.AccountId ?? OnlyLocked(reference.Dataset, locked)) is { } account)
+        if ((reference.Account ?? settings.AccountId) is { } given)
         {
-            return new(new(account, reference.Dataset));
+            return new(new(given, reference.Dataset));
         }
 
+        var machine = OfMachine();
+        if (OnlyLocked(reference.Dataset, locked) is { } pinned)
+        {
+            return new(new(pinned, reference.Dataset), OverruledSource: machine is { } other && other.Account != pinned ? other.Source : null);
+        }
+
+        var (account, source) = machine ?? throw new DatasetException(Problem.NoAccount(reference.Dataset));
+        DatasetReference.Check(account, source);
+        return new(new(account, reference.Dataset), source);
+    }
+
+    private (string Account, string Source)? OfMachine()
+    {
         if (machine[Variable]?.Trim() is { Length: > 0 } fromVariable)
         {
-            return FromMachine(fromVariable, Variable, reference);
+            return (fromVariable, Variable);
         }
 
-        return _authIni.Value.Contents?.AccountId is { } fromFile
-            ? FromMachine(fromFile, $"account_id of {_authIni.Value.Place}", reference)
-            : throw new DatasetException(Problem.NoAccount(reference.Dataset));
+        return _authIni.Value.Contents?.AccountId is { } fromFile ? (fromFile, $"account_id of {_authIni.Value.Place}") : null;
     }
 
     private static string? OnlyLocked(string dataset, IEnumerable<DatasetKey> locked)
     {
         var accounts = locked.Where(key => key.Name.Dataset == dataset).Select(key => key.Name.Account).Distinct().Take(2).ToArray();
         return accounts.Length == 1 ? accounts[0] : null;
-    }
-
-    private static ResolvedDataset FromMachine(string account, string source, DatasetReference reference)
-    {
-        DatasetReference.Check(account, source);
-        return new(new(account, reference.Dataset), source);
     }
 }

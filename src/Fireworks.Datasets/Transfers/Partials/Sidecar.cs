@@ -66,7 +66,7 @@ internal sealed record Sidecar(
 
     private (Representation, RangeSet)? Check(long fileLength, string boot)
     {
-        if (Version != CurrentVersion || Length <= 0 || Checksums is null || Ranges is null
+        if (Version != CurrentVersion || Length <= 0 || Checksums?.Contains(null!) != false || Ranges is null
             || Validator.Parse(ETag) is not { } validator || !DeclaredChecksums.TryParse(Checksums, out var checksums)
             || (Boot != boot && checksums.IsEmpty))
         {

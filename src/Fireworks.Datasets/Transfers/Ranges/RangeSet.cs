@@ -66,12 +66,13 @@ internal sealed class RangeSet
 
     private int FirstEndingAtOrAfter(long position)
     {
-        var index = 0;
-        while (index < _ranges.Count && _ranges[index].End < position)
+        var (first, end) = (0, _ranges.Count);
+        while (first < end)
         {
-            index++;
+            var middle = first + ((end - first) / 2);
+            (first, end) = _ranges[middle].End < position ? (middle + 1, end) : (first, middle);
         }
 
-        return index;
+        return first;
     }
 }

@@ -39,7 +39,6 @@ public sealed class AccountResolverTests : IDisposable
         if (machineSource is null)
         {
             Assert.IsNull(resolved.MachineSource);
-            Assert.IsNull(resolved.Announcement());
         }
         else
         {
@@ -55,6 +54,33 @@ public sealed class AccountResolverTests : IDisposable
             "write <FireworksDataset Include=\"acme/x\" /> to make it the same everywhere.", resolved.Announcement());
         Assert.Contains("<FetchFireworksDataset Account=\"acme\" Dataset=\"x\" />", resolved.Announcement(forTask: true)!);
     }
+
+    /// <summary>Who changes the lock file alone must not lead a build to another account unnoticed.</summary>
+    [TestMethod]
+    [DataRow("mine", "file", "FIREWORKS_ACCOUNT_ID")]
+    [DataRow(null, "mine", "auth.ini")]
+    [DataRow("not a/valid one", null, "FIREWORKS_ACCOUNT_ID")]
+    public void Says_that_the_lock_file_wins_over_another_account_of_the_machine(string? variable, string? file, string source)
+    {
+        var resolved = Resolve(new(null, "x"), null, variable, file, [Key("locked", "x")]);
+
+        Assert.AreEqual(new DatasetName("locked", "x"), resolved.Name);
+        foreach (var (forTask, line) in ((bool, string)[])[(false, "<FireworksDataset Include=\"locked/x\" />"), (true, "<FetchFireworksDataset Account=\"locked\" Dataset=\"x\" />")])
+        {
+            var said = resolved.Announcement(forTask)!;
+            Assert.StartsWith("Account 'locked' of dataset 'x' came from the lock file, and not from ", said);
+            Assert.Contains(source, said);
+            Assert.Contains(line, said);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("item", null, "variable")]
+    [DataRow(null, "property", "variable")]
+    [DataRow(null, null, "locked")]
+    [DataRow(null, null, null)]
+    public void Says_nothing_where_the_project_decides_or_all_agree(string? item, string? property, string? variable) =>
+        Assert.IsNull(Resolve(new(item, "x"), property, variable, null, [Key("locked", "x")]).Announcement());
 
     [TestMethod]
     public void No_account_anywhere()

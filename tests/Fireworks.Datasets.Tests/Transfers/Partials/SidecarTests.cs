@@ -17,6 +17,11 @@ public class SidecarTests
     [DataRow("{\"version\":2,\"writer\":\"x\",\"eTag\":\"\\\"v1\\\"\",\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false,\"checksums\":[],\"ranges\":[[5,5]],\"boot\":\"BOOT\"}")]
     [DataRow("{\"version\":2,\"writer\":\"x\",\"eTag\":\"\\\"v1\\\"\",\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false,\"checksums\":[],\"ranges\":[[0,40960]],\"boot\":\"another\"}")]
     [DataRow("{\"version\":2,\"writer\":\"x\",\"eTag\":\"\\\"v1\\\"\",\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false}")]
+    [DataRow("{\"version\":2,\"writer\":\"x\",\"eTag\":\"\\\"v1\\\"\",\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false,\"checksums\":[null],\"ranges\":[[0,40960]],\"boot\":\"BOOT\"}")]
+    [DataRow("{\"version\":2,\"writer\":null,\"eTag\":null,\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false,\"checksums\":[],\"ranges\":[[0,40960]],\"boot\":null}")]
+    [DataRow("{\"version\":2,\"writer\":\"\\ud800\",\"eTag\":\"\\ud800\",\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false,\"checksums\":[],\"ranges\":[null],\"boot\":\"BOOT\"}")]
+    [DataRow("{\"version\":2,\"writer\":\"x\",\"eTag\":\"\\\"v1\\\"\",\"length\":1e400,\"acceptsRanges\":true,\"isGzip\":false,\"checksums\":[],\"ranges\":[[0,40960]],\"boot\":\"BOOT\"}")]
+    [DataRow("{\"version\":2,\"writer\":\"x\",\"eTag\":\"\\\"v1\\\"\",\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false,\"checksums\":[],\"ranges\":[[-9223372036854775808,9223372036854775807]],\"boot\":\"BOOT\"}")]
     [DataRow("{\"version\":1,\"writer\":\"x\",\"eTag\":\"\\\"v1\\\"\",\"length\":100000,\"acceptsRanges\":true,\"isGzip\":false,\"checksums\":[],\"ranges\":[[0,40960]],\"boot\":\"BOOT\"}")]
     public async Task Ignores_a_sidecar_that_makes_no_sense(string sidecar)
     {
