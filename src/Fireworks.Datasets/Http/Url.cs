@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
 using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Http;
@@ -114,7 +113,7 @@ internal sealed class Url
             return UrlVerdict.Malformed;
         }
 
-        if (uri.Scheme != Uri.UriSchemeHttps && !IsLoopback(uri))
+        if (uri.Scheme != Uri.UriSchemeHttps && !Loopback.Is(uri))
         {
             why = "it is not an https address";
             return UrlVerdict.Insecure;
@@ -124,8 +123,4 @@ internal sealed class Url
         why = "";
         return UrlVerdict.Allowed;
     }
-
-    private static bool IsLoopback(Uri uri) =>
-        uri.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase) ||
-        (IPAddress.TryParse(uri.IdnHost, out var address) && IPAddress.IsLoopback(address));
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Settings;
@@ -42,7 +43,7 @@ internal static class AddressSetting
         {
             problem = Problem.InvalidSetting(setting, ShownAddress.Of(text), Allowed);
         }
-        else if (uri.Scheme == "http" && !uri.IsLoopback)
+        else if (uri.Scheme == "http" && !Loopback.Is(uri))
         {
             problem = Problem.InsecureUrl(setting, ShownAddress.Of(text));
         }
