@@ -18,7 +18,7 @@ internal enum UrlVerdict
 
 /// <summary>
 /// A URL that may be a credential, such as a signed URL. It is sent byte for byte as received, because any change
-/// voids its signature, and <see cref="ToString"/> hides its query.
+/// voids its signature, and <see cref="ToString"/> hides its path and its query.
 /// </summary>
 internal sealed class Url
 {
@@ -91,7 +91,7 @@ internal sealed class Url
         Uri.Scheme == other.Uri.Scheme && Uri.Port == other.Uri.Port &&
         Uri.IdnHost.Equals(other.Uri.IdnHost, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The URL as messages show it: without its query, which holds the signature.</summary>
+    /// <summary>The URL as messages show it: without its path and its query, which hold the signature.</summary>
     public override string ToString() => ShownAddress.Of(_text);
 
     private static bool Scheme(string text, string scheme) => text.StartsWith(scheme + "://", StringComparison.OrdinalIgnoreCase);
