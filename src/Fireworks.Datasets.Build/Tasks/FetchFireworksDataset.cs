@@ -134,10 +134,10 @@ public sealed class FetchFireworksDataset : FireworksTask, IIncrementalTask
 
     private protected override void Run(IFetchLog log, CancellationToken cancellationToken)
     {
-        var reference = DatasetReference.Parse(Dataset.ItemSpec, Account);
         var projectDirectory = ProjectDirectoryOf(Dataset);
         var machine = FetchServices.Current.Machine;
-        var settings = SettingsReader.Read(new(Parameter, machine, projectDirectory, areProperties: false));
+        var settings = SettingsReader.Read(new(Parameter, machine, projectDirectory, areProperties: false), log);
+        var reference = DatasetReference.Parse(Dataset.ItemSpec, Account);
         var lockFile = BuildFetch.ReadLockFile(settings);
         var resolved = new AccountResolver(machine, settings).Resolve(reference, lockFile.Datasets.Keys);
         var request = Request(new(resolved.Name, ReadLineage()), projectDirectory);

@@ -1,4 +1,5 @@
 using Fireworks.Datasets.Secrets;
+using Fireworks.Datasets.Service.Credentials;
 using Microsoft.Build.Framework;
 
 namespace Fireworks.Datasets.Build;
@@ -60,17 +61,30 @@ public abstract class FireworksTask : Microsoft.Build.Utilities.Task, ICancelabl
         return !Log.HasLoggedErrors;
     }
 
-    /// <summary>Logs each problem. The exception that caused them, with its stack trace, is logged at the lowest level only.</summary>
+    /// <summary>
+    /// Logs each problem. What caused them is logged at the lowest level only, with its stack trace. Each of its lines is a message of
+    /// its own, because a line break in a message may come from a foreign text.
+    /// </summary>
     private static void Report(ScrubbingLog log, DatasetException exception)
     {
+        // Until something asks the service, nothing has read the key of this file; but the user may have typed it elsewhere.
+        if (AuthIniFile.Find(FetchServices.Current.Machine).Contents?.ApiKey is { } key)
+        {
+            log.Hide(key);
+        }
+
         foreach (var diagnostic in exception.Diagnostics)
         {
             log.Report(diagnostic);
         }
 
-        if (exception.InnerException is { } cause)
+        for (var cause = exception.InnerException; cause is not null; cause = cause.InnerException)
         {
-            log.Message(MessageLevel.Low, cause.ToString());
+            log.Message(MessageLevel.Low, $"{cause.GetType()}: {Problem.Quoted(cause.Message, 1000)}");
+            foreach (var line in (cause.StackTrace ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                log.Message(MessageLevel.Low, line);
+            }
         }
     }
 

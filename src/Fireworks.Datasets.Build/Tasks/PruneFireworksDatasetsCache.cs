@@ -26,7 +26,7 @@ public sealed class PruneFireworksDatasetsCache : FireworksTask
     private protected override void Run(IFetchLog log, CancellationToken cancellationToken)
     {
         var services = FetchServices.Current;
-        var settings = SettingsReader.Read(new(Parameter, services.Machine, ProjectDirectory));
+        var settings = SettingsReader.Read(new(Parameter, services.Machine, ProjectDirectory), log);
         if (settings.CacheDirectory is not { } directory)
         {
             log.Message(MessageLevel.High, "There is no Fireworks dataset cache to prune.");

@@ -80,7 +80,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
     {
         try
         {
-            var settings = ReadSettings();
+            var settings = ReadSettings(log);
             var lockFile = BuildFetch.ReadLockFile(settings);
             var items = ReadItems(settings, lockFile);
             Return(BuildResult.Of(settings.Provenance, items, InPlaceFiles.Find(items.Select(item => item.Request), lockFile)));
@@ -88,7 +88,10 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         catch (DatasetException exception)
         {
             // The user may still be typing in an editor. A real build will report the problem.
-            log.Message(MessageLevel.Low, exception.Message);
+            foreach (var problem in exception.Diagnostics)
+            {
+                log.Message(MessageLevel.Low, problem.ToString());
+            }
         }
     }
 
@@ -118,7 +121,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
 
     private Resolved Resolve(IFetchLog log, CancellationToken cancellationToken)
     {
-        var settings = ReadSettings();
+        var settings = ReadSettings(log);
         var lockFile = BuildFetch.ReadLockFile(settings);
         var items = ReadItems(settings, lockFile);
         DatasetRequest[] requests = [.. items.Select(item => item.Request)];
@@ -172,7 +175,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         return inputs.ToDigest();
     }
 
-    private FetchSettings ReadSettings() => SettingsReader.Read(new(Settings.GetMetadata, FetchServices.Current.Machine, ProjectDirectory));
+    private FetchSettings ReadSettings(IFetchLog log) => SettingsReader.Read(new(Settings.GetMetadata, FetchServices.Current.Machine, ProjectDirectory), log);
 
     /// <param name="IsSettled">Whether each build has this result until its inputs or the files in place change.</param>
     /// <param name="LockFilePath">The lock file's full path; <see langword="null"/> where none is used.</param>

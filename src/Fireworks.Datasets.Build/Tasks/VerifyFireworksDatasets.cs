@@ -19,7 +19,7 @@ public sealed class VerifyFireworksDatasets : DatasetItemsTask
 
     private protected override void Run(IFetchLog log, CancellationToken cancellationToken)
     {
-        var settings = SettingsReader.Read(new(Parameter, FetchServices.Current.Machine, ProjectDirectory));
+        var settings = SettingsReader.Read(new(Parameter, FetchServices.Current.Machine, ProjectDirectory), log);
         var lockFile = BuildFetch.ReadLockFile(settings);
         var requests = ReadItems(settings, lockFile).Select(item => item.Request);
         new DatasetVerifier(lockFile, log).Verify(requests, cancellationToken);

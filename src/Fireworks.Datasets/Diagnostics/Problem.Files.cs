@@ -57,7 +57,7 @@ internal static partial class Problem
         "Check FireworksDatasetsRemoteCache and the server.", IsWarning: true);
 
     public static Diagnostic HostUnsupported(string why) => new("FWDS6001",
-        $"This MSBuild cannot run Fireworks.Datasets.Build: {Quoted(why).TrimEnd('.')}. Build with the .NET SDK 8.0.400 or later (dotnet build), " +
+        $"This MSBuild cannot run Fireworks.Datasets.Build: {Quoted(why.TrimEnd('.'))}. Build with the .NET SDK 8.0.400 or later (dotnet build), " +
         "or with MSBuild.exe 18.0 or later (Visual Studio 2026) beside a .NET SDK 10 or later.");
 
     /// <summary>Counts the problems of one code that are not told one by one, because they would fill the log.</summary>

@@ -37,7 +37,7 @@ internal static partial class Problem
         $"No file of dataset '{dataset}' matches {filter}. It has {Counted(names.Count, "file")}: {Listed(names)}. " +
         "Correct Files or ExcludeFiles (they are case-sensitive).");
 
-    private static string Says(string message) => message.Length == 0 ? "" : $" It says: \"{Quoted(message, 300).TrimEnd('.')}\".";
+    private static string Says(string message) => message.Length == 0 ? "" : $" It says: \"{Quoted(message.TrimEnd().TrimEnd('.'), 300)}\".";
 
     private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 

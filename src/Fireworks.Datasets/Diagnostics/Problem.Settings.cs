@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Fireworks.Datasets.Diagnostics;
 
 /// <summary>Creates every diagnostic of the package; no other code creates any. This part: codes 1xxx, settings and credentials.</summary>
@@ -47,15 +45,6 @@ internal static partial class Problem
 
     private static string OfDataset(string? dataset) => dataset is null ? "" : $" of dataset '{dataset}'";
 
-    /// <summary>Puts a text of the user or the service on one line, and cuts it after <paramref name="limit"/> characters.</summary>
-    internal static string Quoted(string text, int limit = 200)
-    {
-        // This method runs for each file, and most texts are plain, so plain texts skip the copy of each character.
-        var isPlain = text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
-        var line = (isPlain ? text : string.Concat(text.Select(OneLine))).Trim();
-        return line.Length <= limit ? line : $"{line.AsSpan(0, limit)}...";
-    }
-
-    private static char OneLine(char c) => char.IsControl(c) || char.GetUnicodeCategory(c) is
-        UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? ' ' : c;
+    /// <summary>Puts a text of the user or the service into a message, of which the log shows at most <paramref name="limit"/> characters.</summary>
+    internal static string Quoted(string text, int limit = 200) => ForeignText.Mark(text, limit);
 }

@@ -4,24 +4,21 @@ using Fireworks.Datasets.Secrets;
 namespace Fireworks.Datasets.Http;
 
 /// <summary>
-/// The proxy that the variables <c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c>, <c>ALL_PROXY</c> and <c>NO_PROXY</c> name, in upper
-/// or lower case, with the meaning that they have in .NET. .NET itself reads them only once per process, but an MSBuild node
-/// serves many builds whose environments differ.
+/// The proxy that the variables <c>HTTPS_PROXY</c>, <c>ALL_PROXY</c> and <c>NO_PROXY</c> name, in upper or lower case, with the
+/// meaning that they have in .NET. .NET itself reads them only once per process, but an MSBuild node serves many builds whose
+/// environments differ. <c>HTTP_PROXY</c> is not read: plain http goes to loopback hosts only, and those have no proxy.
 /// </summary>
 internal sealed class EnvironmentProxy : IWebProxy, ICredentials
 {
-    private readonly ProxyAddress? _http;
-    private readonly ProxyAddress? _https;
+    private readonly ProxyAddress _proxy;
     private readonly string[] _bypassed;
 
-    private EnvironmentProxy(ProxyAddress? http, ProxyAddress? https, string noProxy)
+    private EnvironmentProxy(ProxyAddress proxy, string noProxy)
     {
-        _http = http;
-        _https = https;
+        _proxy = proxy;
         _bypassed = noProxy.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    /// <summary>.NET asks this object for the credentials of either proxy.</summary>
     public ICredentials? Credentials
     {
         get => this;
@@ -32,38 +29,30 @@ internal sealed class EnvironmentProxy : IWebProxy, ICredentials
     /// <exception cref="DatasetException">FWDS1005: a variable does not hold an address.</exception>
     public static IWebProxy? FromVariables(MachineEnvironment machine)
     {
-        var all = Read(machine, "ALL_PROXY");
-        // In a CGI program the client of the web server sets HTTP_PROXY with a request header (CVE-2016-5385).
-        var http = Read(machine, "HTTP_PROXY", upperCase: machine["GATEWAY_INTERFACE"] is null) ?? all;
-        var https = Read(machine, "HTTPS_PROXY") ?? all;
-        if (http is not null || https is not null)
+        if ((Read(machine, "HTTPS_PROXY") ?? Read(machine, "ALL_PROXY")) is { } proxy)
         {
-            return new EnvironmentProxy(http, https, machine["no_proxy"] ?? machine["NO_PROXY"] ?? "");
+            return new DirectLoopback(new EnvironmentProxy(proxy, machine["no_proxy"] ?? machine["NO_PROXY"] ?? ""));
         }
 
         // On Linux DefaultProxy holds the same variables, but as they were when the process first asked for it.
-        return machine.Platform == Platform.Linux ? null : HttpClient.DefaultProxy;
+        return machine.Platform == Platform.Linux ? null : new DirectLoopback(HttpClient.DefaultProxy);
     }
 
-    public Uri? GetProxy(Uri destination) => For(destination)?.Address;
+    public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : _proxy.Address;
 
-    public bool IsBypassed(Uri host) => For(host) is null;
+    public bool IsBypassed(Uri host) => Array.Exists(_bypassed, entry => Excepts(entry, host.IdnHost));
 
-    public NetworkCredential? GetCredential(Uri uri, string authType) =>
-        uri == _https?.Address ? _https.Credential : uri == _http?.Address ? _http.Credential : null;
+    public NetworkCredential? GetCredential(Uri uri, string authType) => uri == _proxy.Address ? _proxy.Credential : null;
 
-    private static ProxyAddress? Read(MachineEnvironment machine, string variable, bool upperCase = true)
+    private static ProxyAddress? Read(MachineEnvironment machine, string variable)
     {
-        var text = machine[variable.ToLowerInvariant()] ?? (upperCase ? machine[variable] : null);
+        var text = machine[variable.ToLowerInvariant()] ?? machine[variable];
         return text is null ? null : ProxyAddress.Parse(text) ??
             throw new DatasetException(Problem.InvalidSetting(variable, SecretShapes.Hidden, "the address of a proxy, such as http://host:8080"));
     }
 
-    private ProxyAddress? For(Uri destination) => IsExcepted(destination.IdnHost) ? null :
-        destination.Scheme == Uri.UriSchemeHttps ? _https : _http;
-
-    private bool IsExcepted(string host) => Array.Exists(_bypassed, entry => entry == "*" ||
+    private static bool Excepts(string entry, string host) => entry == "*" ||
         (entry.StartsWith('.')
             ? host.EndsWith(entry, StringComparison.OrdinalIgnoreCase) || host.AsSpan().Equals(entry.AsSpan(1), StringComparison.OrdinalIgnoreCase)
-            : host.Equals(entry.Trim('[', ']'), StringComparison.OrdinalIgnoreCase)));
+            : host.Equals(entry.Trim('[', ']'), StringComparison.OrdinalIgnoreCase));
 }

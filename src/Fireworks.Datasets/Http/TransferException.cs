@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Secrets;
-
 namespace Fireworks.Datasets.Http;
 
 /// <summary>The way in which a transfer failed. The diagnostic depends on it.</summary>
@@ -34,19 +32,19 @@ internal enum FailureKind
 }
 
 /// <summary>
-/// Reports that one attempt at a transfer failed. The message is one line without secrets. There is no inner exception,
+/// Reports that one attempt at a transfer failed. Foreign text in the message is quoted. There is no inner exception,
 /// because those that .NET throws can contain a proxy's password.
 /// </summary>
-/// <param name="reason">What went wrong, without a full stop. Secrets in it are removed.</param>
+/// <param name="reason">What went wrong, without a full stop.</param>
 /// <param name="transient">Whether a retry may succeed.</param>
 internal sealed class TransferException(FailureKind kind, string reason, bool transient)
-    : Exception(Diagnostics.Problem.Quoted(SecretShapes.Remove(reason), 500))
+    : Exception(reason)
 {
     public FailureKind Kind { get; } = kind;
 
     public bool Transient { get; } = transient;
 
-    /// <summary>What went wrong, in one line, without a full stop and without secrets.</summary>
+    /// <summary>What went wrong, without a full stop.</summary>
     public string Reason => Message;
 
     /// <summary>How long the server asks to wait before a retry; <see langword="null"/> if it does not ask.</summary>
@@ -57,10 +55,10 @@ internal sealed class TransferException(FailureKind kind, string reason, bool tr
     /// <summary>The host that failed. After a redirect it may differ from the host that was asked first.</summary>
     public string? Host { get; init; }
 
-    /// <summary>The target of a refused redirect, without its query.</summary>
+    /// <summary>The target of a refused redirect, as messages show it.</summary>
     public string? Address { get; init; }
 
-    /// <summary>The server's own error message, without secrets; empty if there is none.</summary>
+    /// <summary>The server's own error message, as it came; empty if there is none.</summary>
     public string Answer { get; init; } = "";
 
     /// <summary>The number of attempts made so far, the failed one included.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Fireworks.Datasets.Http;
 
@@ -21,6 +22,7 @@ internal static class TransportHandler
             AutomaticDecompression = DecompressionMethods.None,
             // The build's trace headers are not sent, because the storage provider would receive them.
             ActivityHeadersPropagator = null,
+            ConnectCallback = ConnectAsync,
             ConnectTimeout = TimeSpan.FromSeconds(30),
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             MaxConnectionsPerServer = maxConnections + RoomForService,
@@ -28,5 +30,22 @@ internal static class TransportHandler
             UseProxy = proxy is not null,
             Proxy = proxy,
         };
+    }
+
+    /// <summary>Connects as .NET does by itself, except that <see cref="Loopback.Resolvable"/> keeps the names of loopback hosts on this machine.</summary>
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            var (host, port) = (Loopback.Resolvable(context.DnsEndPoint.Host), context.DnsEndPoint.Port);
+            await socket.ConnectAsync(new DnsEndPoint(host, port), cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 }

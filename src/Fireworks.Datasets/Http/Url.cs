@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
 using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Http;
@@ -19,7 +18,7 @@ internal enum UrlVerdict
 
 /// <summary>
 /// A URL that may be a credential, such as a signed URL. It is sent byte for byte as received, because any change
-/// voids its signature, and <see cref="ToString"/> hides its query.
+/// voids its signature, and <see cref="ToString"/> hides its path and its query.
 /// </summary>
 internal sealed class Url
 {
@@ -92,7 +91,7 @@ internal sealed class Url
         Uri.Scheme == other.Uri.Scheme && Uri.Port == other.Uri.Port &&
         Uri.IdnHost.Equals(other.Uri.IdnHost, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The URL as messages show it: without its query, which holds the signature.</summary>
+    /// <summary>The URL as messages show it: without its path and its query, which hold the signature.</summary>
     public override string ToString() => ShownAddress.Of(_text);
 
     private static bool Scheme(string text, string scheme) => text.StartsWith(scheme + "://", StringComparison.OrdinalIgnoreCase);
@@ -114,7 +113,7 @@ internal sealed class Url
             return UrlVerdict.Malformed;
         }
 
-        if (uri.Scheme != Uri.UriSchemeHttps && !IsLoopback(uri))
+        if (uri.Scheme != Uri.UriSchemeHttps && !Loopback.Is(uri))
         {
             why = "it is not an https address";
             return UrlVerdict.Insecure;
@@ -124,8 +123,4 @@ internal sealed class Url
         why = "";
         return UrlVerdict.Allowed;
     }
-
-    private static bool IsLoopback(Uri uri) =>
-        uri.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase) ||
-        (IPAddress.TryParse(uri.IdnHost, out var address) && IPAddress.IsLoopback(address));
 }

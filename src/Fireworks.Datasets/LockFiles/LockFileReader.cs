@@ -35,7 +35,7 @@ internal ref struct LockFileReader
     {
         var message = exception.Message;
         var tail = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return $"line {exception.LineNumber + 1}: {Problem.Quoted(tail < 0 ? message : message[..tail]).TrimEnd('.')}";
+        return $"line {exception.LineNumber + 1}: {Problem.Quoted((tail < 0 ? message : message[..tail]).TrimEnd('.'))}";
     }
 
     private Dictionary<DatasetKey, LockedDataset> ReadLockFile()

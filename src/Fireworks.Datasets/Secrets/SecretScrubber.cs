@@ -3,13 +3,14 @@ using System.Text;
 namespace Fireworks.Datasets.Secrets;
 
 /// <summary>
-/// Removes known secrets from a text, in raw, percent-encoded and base64 form, and everything that looks like a secret. It is the
-/// second line of defence; the first is that no code puts a secret into a text.
+/// Removes known secrets from a text, in raw, percent-encoded and base64 form, and everything that looks like a secret, also where
+/// escapes, tags or invisible characters disguise it. It is the second line of defence; the first is that no code puts a secret
+/// into a text.
 /// </summary>
 internal sealed class SecretScrubber
 {
     /// <summary>Shorter secrets are not removed, because they occur in ordinary words and could be guessed anyway.</summary>
-    private const int MinLength = 6;
+    public const int MinLength = 6;
 
     private readonly object _adding = new();
     private volatile string[] _forms = [];
@@ -24,24 +25,47 @@ internal sealed class SecretScrubber
 
         lock (_adding)
         {
-            // The longest forms come first, because replacing a form inside a longer one would leave the rest of the longer one.
-            _forms = [.. _forms.Concat(FormsOf(secret)).Distinct().OrderByDescending(form => form.Length)];
+            _forms = [.. _forms.Concat(FormsOf(secret)).Where(form => form.Length >= MinLength).Distinct()];
         }
     }
 
     public string Scrub(string text)
     {
+        // All secrets are found in the text as it came, because a replacement could make of two others something that is found, or not.
+        var hidden = new HiddenParts(text);
+        FindKnown(text, hidden.Add);
+        SecretShapes.Find(text, hidden.Add);
+
+        var joined = DecodedText.Of(text, withSpace: false);
+        FindKnown(joined.ToString(), (start, end) => Hide(joined, start, end));
+        var decoded = DecodedText.Of(text, withSpace: true);
+        SecretShapes.Find(decoded.ToString(), (start, end) => Hide(decoded, start, end));
+        return hidden.ToString();
+
+        void Hide(DecodedText view, int start, int end)
+        {
+            var (first, last) = view.Origin(start, end - start);
+            hidden.Add(first, last);
+        }
+    }
+
+    private void FindKnown(string text, Action<int, int> found)
+    {
         foreach (var form in _forms)
         {
-            text = text.Replace(form, SecretShapes.Hidden, StringComparison.OrdinalIgnoreCase);
-        }
+            for (var at = Next(0); at >= 0; at = Next(at + form.Length))
+            {
+                found(at, at + form.Length);
+            }
 
-        return SecretShapes.Remove(text);
+            int Next(int from) => text.IndexOf(form, from, StringComparison.OrdinalIgnoreCase);
+        }
     }
 
     private static IEnumerable<string> FormsOf(string secret)
     {
         yield return secret;
+        yield return DecodedText.Of(secret, withSpace: false).ToString();
         yield return Uri.EscapeDataString(secret);
         yield return System.Net.WebUtility.UrlEncode(secret);
         var bytes = Encoding.UTF8.GetBytes(secret);

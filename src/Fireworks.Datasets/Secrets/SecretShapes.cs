@@ -25,27 +25,26 @@ internal static partial class SecretShapes
     public static bool MayBeIn(string value) =>
         Array.Exists(value.Split(s_separators, StringSplitOptions.RemoveEmptyEntries), word => IsServiceKey(word) || OtherSecret().IsMatch(word));
 
-    /// <summary>Hides the queries of URLs, user information, bearer tokens, signatures and service keys in a text.</summary>
-    public static string Remove(string text)
+    /// <summary>Finds the queries of URLs, user information, bearer tokens, signatures and service keys in a text.</summary>
+    /// <param name="found">Gets the start and the end of each.</param>
+    public static void Find(string text, Action<int, int> found)
     {
-        text = Url().Replace(text, url => WithoutQuery(url.Value));
-        text = UserInformation().Replace(text, "$1" + Hidden + "@");
-        text = Scheme().Replace(text, "$1 " + Hidden);
-        text = Parameter().Replace(text, "$1" + Hidden);
-        return AnyKey().Replace(text, Hidden);
-    }
-
-    private static string WithoutQuery(string url)
-    {
-        var query = url.IndexOf('?', StringComparison.Ordinal);
-        return query < 0 || query == url.Length - 1 ? url : string.Concat(url.AsSpan(0, query + 1), Hidden);
+        AddressShape.Find(text, found);
+        foreach (var shape in (Regex[])[Scheme(), Parameter(), AnyKey()])
+        {
+            for (var match = shape.Match(text); match.Success; match = match.NextMatch())
+            {
+                var secret = match.Groups["secret"];
+                found(secret.Index, secret.Index + secret.Length);
+            }
+        }
     }
 
     [GeneratedRegex("^(?:fw|fpk|sk)_" + Key + @"\z", RegexOptions.CultureInvariant)]
     private static partial Regex OnlyKey();
 
     /// <summary>Within a text, <c>fw_</c> and eight letters are a key, but <c>sk_20260131.jsonl</c> is the name of a file.</summary>
-    [GeneratedRegex(@"\b(?:fw_[A-Za-z0-9]{8,}|(?:fpk|sk)_(?:[A-Za-z0-9]{16,}|(?=[0-9]*[A-Za-z])" + Key + "))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?<secret>fw_[A-Za-z0-9]{8,}|(?:fpk|sk)_(?:[A-Za-z0-9]{16,}|(?=[0-9]*[A-Za-z])" + Key + "))", RegexOptions.CultureInvariant)]
     private static partial Regex AnyKey();
 
     /// <summary>Matches keys of other services, JSON web tokens, and 24 or more alphanumerics with a digit and a small letter.</summary>
@@ -53,18 +52,11 @@ internal static partial class SecretShapes
         RegexOptions.CultureInvariant)]
     private static partial Regex OtherSecret();
 
-    /// <summary>Matches a whole URL, with or without a query, so that no part of a text is scanned twice.</summary>
-    [GeneratedRegex("""\bhttps?://[^\s"'<>]+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Url();
-
-    [GeneratedRegex("""(\b[a-z][a-z0-9+.-]{0,20}://)[^\s/?#"'<>]*@""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex UserInformation();
-
-    [GeneratedRegex("""\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{6,}""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\b(?:Bearer|Basic)\s+(?<secret>[A-Za-z0-9._~+/=-]{6,})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Scheme();
 
     /// <summary>Matches parameters of signed URLs, which storage repeats in its error bodies without the rest of the URL.</summary>
-    [GeneratedRegex("""\b((?:X-(?:Goog|Amz)-(?:Signature|Credential|Security-Token)|Signature|sig|GoogleAccessId|AWSAccessKeyId|token|api_?key)=)[^\s&;,"'<>]+""",
+    [GeneratedRegex("""\b(?:X-(?:Goog|Amz)-(?:Signature|Credential|Security-Token)|Signature|sig|GoogleAccessId|AWSAccessKeyId|token|api_?key)=(?<secret>[^\s&;,"'<>]+)""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Parameter();
 }

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Fireworks.Datasets.Http;
-using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Service;
 
@@ -9,11 +8,10 @@ internal sealed class AnswerBody
 {
     private readonly WatchedAnswer _answer;
     private readonly string _host;
-    private readonly SecretScrubber _secrets;
 
-    public AnswerBody(WatchedAnswer answer, string host, long maxLength, SecretScrubber secrets)
+    public AnswerBody(WatchedAnswer answer, string host, long maxLength)
     {
-        (_answer, _host, _secrets) = (answer, host, secrets);
+        (_answer, _host) = (answer, host);
         answer.Bound(maxLength, _ => Wrong($"it is longer than {maxLength} bytes"));
         answer.DecodeWith(Decode);
     }
@@ -32,9 +30,6 @@ internal sealed class AnswerBody
 
     /// <inheritdoc cref="WatchedAnswer.ReadBeginningAsync"/>
     public Task<byte[]> ReadBeginningAsync(int length) => _answer.ReadBeginningAsync(length);
-
-    /// <summary>Removes secrets. It must be called before a text is shortened for a message, because half a secret is not recognised.</summary>
-    public string Scrub(string text) => _secrets.Scrub(text);
 
     /// <param name="why">The end of the sentence "The answer is not what the API promises: ...".</param>
     public TransferException Wrong(string why, bool transient = false) => new(FailureKind.InvalidResponse, why, transient) { Host = _host };

@@ -38,10 +38,8 @@ internal sealed class DatasetApi(HttpTransport transport, Retrier retrier, ApiOp
         try
         {
             return await AskAsync(dataset, _addresses.Dataset(dataset), async body =>
-            {
-                var status = DatasetStatus.Parse(await body.ReadBeginningAsync(MaxStatusLength).ConfigureAwait(false));
-                return (status with { Message = body.Scrub(status.Message), State = body.Scrub(status.State) }).Explain();
-            }, cancellationToken).ConfigureAwait(false);
+                DatasetStatus.Parse(await body.ReadBeginningAsync(MaxStatusLength).ConfigureAwait(false)).Explain(),
+                cancellationToken).ConfigureAwait(false);
         }
         catch (DatasetException)
         {
@@ -67,17 +65,10 @@ internal sealed class DatasetApi(HttpTransport transport, Retrier retrier, ApiOp
     private async Task<T> AttemptAsync<T>(Url url, BearerToken bearer, Func<AnswerBody, Task<T>> read, CancellationToken cancellationToken)
     {
         using var answer = await transport.OpenAsync(url, request => Prepare(request, bearer), options.StallTimeout, cancellationToken).ConfigureAwait(false);
-        var body = new AnswerBody(answer, url.Host, options.MaxAnswerLength, SecretsOf(bearer));
+        var body = new AnswerBody(answer, url.Host, options.MaxAnswerLength);
         return answer.Status == HttpStatusCode.OK
             ? await read(body).ConfigureAwait(false)
             : throw await RefusalAsync(answer.Response, body, url.Host).ConfigureAwait(false);
-    }
-
-    private static SecretScrubber SecretsOf(BearerToken bearer)
-    {
-        var secrets = new SecretScrubber();
-        secrets.Add(bearer.Reveal());
-        return secrets;
     }
 
     private static void Prepare(HttpRequestMessage request, BearerToken bearer)

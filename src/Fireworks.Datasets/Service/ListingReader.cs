@@ -28,11 +28,15 @@ internal sealed class ListingReader(AnswerBody body, int maxFiles)
 
         while (true)
         {
-            Parse(isFinal: false);
+            if (!TryParse(isFinal: false))
+            {
+                throw await NotJsonAsync().ConfigureAwait(false);
+            }
+
             if (!await FillAsync().ConfigureAwait(false))
             {
-                Parse(isFinal: true);
-                return _shape.Files;
+                // If only the final parse fails, the bytes are the beginning of valid JSON, whose rest did not arrive.
+                return TryParse(isFinal: true) ? _shape.Files : throw EndsEarly();
             }
         }
     }
@@ -51,7 +55,8 @@ internal sealed class ListingReader(AnswerBody body, int maxFiles)
         return read > 0;
     }
 
-    private void Parse(bool isFinal)
+    /// <returns>Whether the bytes are JSON so far.</returns>
+    private bool TryParse(bool isFinal)
     {
         var reader = new Utf8JsonReader(_buffer.AsSpan(0, _filled), isFinal, _state);
         try
@@ -67,27 +72,46 @@ internal sealed class ListingReader(AnswerBody body, int maxFiles)
         }
         catch (JsonException)
         {
-            throw NotJson(isFinal);
+            return false;
         }
 
         _state = reader.CurrentState;
         Discard((int)reader.BytesConsumed);
+        return true;
     }
 
-    /// <summary>If only the final parse fails, the bytes are the beginning of valid JSON, whose rest did not arrive.</summary>
-    private Http.TransferException NotJson(bool isFinal)
+    private Http.TransferException EndsEarly() =>
+        body.Length == 0 ? body.Wrong("it is empty") : body.Wrong($"it ends early, after {body.Length} bytes", body.EndsWithConnection);
+
+    /// <summary>
+    /// Broken JSON is not shown, because it may contain signed URLs. An HTML page is shown, because it usually comes from a proxy or a
+    /// login portal and says so.
+    /// </summary>
+    private async Task<Http.TransferException> NotJsonAsync()
     {
-        if (isFinal)
+        var page = IsPage() ? await ReadPageAsync().ConfigureAwait(false) : "";
+        return body.Wrong($"it is not JSON{(body.MediaType is { } type && type != "application/json" ? $" but {Diagnostics.Problem.Quoted(type)}" : "")}" +
+            (page.Length == 0 ? "" : $" (\"{Diagnostics.Problem.Quoted(page)}\")"));
+    }
+
+    private bool IsPage() => _buffer.AsSpan(0, _filled).TrimStart(" \t\r\n"u8).StartsWith("<"u8);
+
+    private async Task<string> ReadPageAsync()
+    {
+        var isWhole = false;
+        try
         {
-            return body.Length == 0 ? body.Wrong("it is empty") : body.Wrong($"it ends early, after {body.Length} bytes", body.EndsWithConnection);
+            while (!isWhole && _filled < PlainText.MaxLength)
+            {
+                isWhole = !await FillAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Http.TransferException)
+        {
+            // What has arrived of the page still tells who sent it.
         }
 
-        // Broken JSON is not shown, because it may contain signed URLs. An HTML page is shown, because it usually comes from
-        // a proxy or a login portal and says so.
-        var text = _buffer.AsSpan(0, Math.Min(_filled, ServiceMessage.MaxLength)).TrimStart(" \t\r\n"u8);
-        var page = text.StartsWith("<"u8) ? body.Scrub(PlainText.FromHtml(System.Text.Encoding.UTF8.GetString(text))) : "";
-        return body.Wrong($"it is not JSON{(body.MediaType is { } type && type != "application/json" ? $" but {type}" : "")}" +
-            (page.Length == 0 ? "" : $" (\"{Diagnostics.Problem.Quoted(page)}\")"));
+        return PlainText.FromPage(_buffer.AsSpan(0, Math.Min(_filled, PlainText.MaxLength)), isWhole);
     }
 
     private void Discard(int count)

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Fireworks.Datasets.Http;
 
@@ -7,19 +6,16 @@ namespace Fireworks.Datasets.Service;
 /// <summary>Reads the service's own error message from an answer.</summary>
 internal static class ServiceMessage
 {
-    /// <summary>The number of bytes that are read. The message that is shown is much shorter.</summary>
-    public const int MaxLength = 16 * 1024;
-
     /// <summary>
     /// Returns the message of <c>{"code": 5, "message": "..."}</c> (gRPC-gateway) or <c>{"error": {"message": "..."}}</c>,
-    /// and for any other body its plain text. The result is empty if there is none, and contains no secrets.
+    /// and for any other body its plain text. The result is empty if there is none.
     /// </summary>
     public static async Task<string> ReadAsync(AnswerBody body)
     {
         try
         {
-            var bytes = await body.ReadBeginningAsync(MaxLength).ConfigureAwait(false);
-            return body.Scrub(FromJson(bytes) ?? PlainText.FromHtml(Encoding.UTF8.GetString(bytes)));
+            var bytes = await body.ReadBeginningAsync(PlainText.MaxLength).ConfigureAwait(false);
+            return FromJson(bytes) ?? PlainText.FromPage(bytes, isWhole: bytes.Length < PlainText.MaxLength);
         }
         catch (TransferException)
         {

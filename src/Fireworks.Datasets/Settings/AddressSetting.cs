@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Fireworks.Datasets.Http;
 using Fireworks.Datasets.Secrets;
 
 namespace Fireworks.Datasets.Settings;
@@ -21,7 +22,7 @@ internal static class AddressSetting
 
         if (!TryParse(setting, text, out var address, out var problem))
         {
-            values.Problems.Add(problem);
+            values.Problems.Add(values.MayHoldSecret(text) ? Problem.SecretInSetting(setting, Allowed) : problem);
         }
 
         return address;
@@ -33,16 +34,13 @@ internal static class AddressSetting
     {
         address = null;
         problem = null;
-        var isUrl = Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) && uri.Host.Length > 0;
-        if (!isUrl && SecretShapes.MayBeIn(text))
-        {
-            problem = Problem.SecretInSetting(setting, Allowed);
-        }
-        else if (!isUrl || uri!.Scheme is not ("https" or "http") || uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
+        text = text.Trim();
+        if (!ShownAddress.IsCertain(text) || !Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0
+            || uri.Scheme is not ("https" or "http") || uri.Query.Length > 0 || uri.Fragment.Length > 0)
         {
             problem = Problem.InvalidSetting(setting, ShownAddress.Of(text), Allowed);
         }
-        else if (uri.Scheme == "http" && !uri.IsLoopback)
+        else if (uri.Scheme == "http" && !Loopback.Is(uri))
         {
             problem = Problem.InsecureUrl(setting, ShownAddress.Of(text));
         }

@@ -21,7 +21,7 @@ internal sealed record FetchSettings(SettingValues Values)
     public ServiceAddress Service { get; init; } = ServiceAddress.Read(Values, "BaseUrl");
 
     /// <summary>The name of the environment variable that holds the API key.</summary>
-    public string ApiKeyVariable { get; init; } = Values.VariableName(otherwise: "FIREWORKS_API_KEY");
+    public string ApiKeyVariable { get; init; } = Values.VariableName(SettingValues.DefaultKeyVariable);
 
     /// <summary>Whether the project sets the property FireworksApiKey, which is an error. The targets do not pass on the key itself.</summary>
     public bool HasApiKey { get; init; } = Values.NoSecret("ApiKey");

@@ -11,13 +11,22 @@ namespace Fireworks.Datasets.Settings;
 /// <param name="areProperties">Whether messages name properties (<c>FireworksDatasetsOffline</c>) or task parameters (<c>Offline</c>).</param>
 internal sealed class SettingValues(Func<string, string?> given, MachineEnvironment machine, string? projectDirectory, bool areProperties = true)
 {
+    /// <summary>The variable of the key, where no setting names another one.</summary>
+    public const string DefaultKeyVariable = "FIREWORKS_API_KEY";
+
     private readonly List<Setting> _declared = [];
+    private IReadOnlyList<string>? _secrets;
 
     /// <summary>The settings that were read. A <see cref="FetchSettings"/> that uses a lock file reads all settings.</summary>
     public IReadOnlyList<Setting> Declared => _declared;
 
     /// <summary>All that is wrong with them.</summary>
     public ProblemList Problems { get; } = new();
+
+    /// <summary>The values of the variables that hold the key and the remote cache's token. Some have no shape by which they could be recognised.</summary>
+    public IReadOnlyList<string> Secrets => _secrets ??= [.. ((string?[])[DefaultKeyVariable, Given("ApiKeyVariable"), Given("RemoteCacheTokenVariable")])
+        .Where(name => name is not null && EnvironmentVariableName.IsValid(name)).Distinct(StringComparer.Ordinal)
+        .Select(name => machine[name!]?.Trim() ?? "").Where(value => value.Length >= SecretScrubber.MinLength)];
 
     public bool AreProperties => areProperties;
 
@@ -35,11 +44,18 @@ internal sealed class SettingValues(Func<string, string?> given, MachineEnvironm
 
     /// <summary>Declares a setting and reads its text.</summary>
     /// <param name="otherwise">The <see cref="Setting.Default"/> to declare. It is not returned.</param>
-    /// <inheritdoc cref="Given"/>
+    /// <returns>The trimmed text; <see langword="null"/> where the setting is not given, or, with a problem, where it is the key itself.</returns>
     public string? Declare(string name, string? otherwise, string allowed, SettingVariable? variable = null)
     {
         _declared.Add(new(name, otherwise, allowed, variable));
-        return Given(name);
+        var text = Given(name);
+        if (text is null || !Secrets.Contains(text))
+        {
+            return text;
+        }
+
+        Problems.Add(Problem.SecretInSetting(NameOf(name), allowed));
+        return null;
     }
 
     /// <returns>The trimmed text; <see langword="null"/> where the setting is not given.</returns>
@@ -54,8 +70,12 @@ internal sealed class SettingValues(Func<string, string?> given, MachineEnvironm
     /// <inheritdoc cref="ProjectPath"/>
     public string? MachinePath(string source, string text) => Problems.Collect(() => new PathSetting(HomeDirectory, baseDirectory: null).Resolve(source, text));
 
-    /// <summary>Adds FWDS1005 to the problems. The message does not repeat a value that looks like a key.</summary>
-    public void Invalid(string name, string text, string allowed) => Problems.Add(SecretShapes.MayBeIn(text)
+    /// <summary>Whether the text looks like a secret, or holds one that is known.</summary>
+    public bool MayHoldSecret(string text) =>
+        SecretShapes.MayBeIn(text) || Secrets.Any(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Adds FWDS1005 to the problems. The message does not repeat a value that may hold a secret.</summary>
+    public void Invalid(string name, string text, string allowed) => Problems.Add(MayHoldSecret(text)
         ? Problem.SecretInSetting(NameOf(name), allowed)
         : Problem.InvalidSetting(NameOf(name), text, allowed));
 }

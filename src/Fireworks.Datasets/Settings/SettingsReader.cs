@@ -3,9 +3,15 @@ namespace Fireworks.Datasets.Settings;
 /// <summary>Turns what the user wrote into checked settings, before anything else happens.</summary>
 internal static class SettingsReader
 {
+    /// <param name="log">It is told the secrets that the settings name, before anything is said of what the user wrote.</param>
     /// <exception cref="DatasetException">All problems: FWDS1002, FWDS1005, FWDS3004.</exception>
-    public static FetchSettings Read(SettingValues values)
+    public static FetchSettings Read(SettingValues values, IFetchLog log)
     {
+        foreach (var secret in values.Secrets)
+        {
+            log.Hide(secret);
+        }
+
         var settings = new FetchSettings(values);
         if (!settings.Enabled)
         {

@@ -55,7 +55,7 @@ internal sealed record Representation(Validator? Validator, long? Length, bool A
 
                 if (!IsGzipName(coding) || isGzip)
                 {
-                    throw new TransferException(FailureKind.InvalidResponse, $"storage sends it encoded as '{values}', which was not asked for", transient: false)
+                    throw new TransferException(FailureKind.InvalidResponse, $"storage sends it encoded as '{Problem.Quoted(values.ToString())}', which was not asked for", transient: false)
                     {
                         Host = host,
                     };

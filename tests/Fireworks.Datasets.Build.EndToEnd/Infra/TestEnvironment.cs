@@ -23,7 +23,7 @@ internal static class TestEnvironment
             .Where(name => name.StartsWith("FIREWORKS", StringComparison.OrdinalIgnoreCase) || Removed.Contains(name, StringComparer.OrdinalIgnoreCase))
             .ToDictionary(name => name, _ => (string?)null);
 
-        // The emulator is on loopback, which does not bypass a proxy by itself.
+        // The emulator is on loopback. For the other programs of a test, that does not bypass a proxy by itself.
         environment["NO_PROXY"] = environment["no_proxy"] = "127.0.0.1,localhost";
 
         // No process stays behind a build, except the compiler server, which the run ends.

@@ -54,7 +54,7 @@ internal static class ProblemSamples
         ["stall"] = TimeSpan.FromSeconds(60),
         ["SignedUrlRefused.why"] = "403",
         ["InsecureUrl.what"] = "The signed URL of 'train.jsonl'",
-        ["InsecureUrl.address"] = "http://storage.example/train.jsonl",
+        ["InsecureUrl.address"] = "http://storage.example/***",
         ["Unreachable.file"] = null,
         ["Unreachable.why"] = "the name cannot be resolved",
         ["locked"] = new Content(749738, Sha256Digest.Of("locked"u8)),

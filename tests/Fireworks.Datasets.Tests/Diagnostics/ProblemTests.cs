@@ -67,14 +67,6 @@ public partial class ProblemTests
         }
     }
 
-    [TestMethod]
-    [DataRow("a\r\nb\u2028c\u202Ed\0e", "a  b c d e")]
-    [DataRow(" x ", "x")]
-    public void Foreign_text_is_quoted_on_one_line(string text, string expected) => Assert.AreEqual(expected, Problem.Quoted(text));
-
-    [TestMethod]
-    public void Foreign_text_is_quoted_in_bounded_length() => Assert.AreEqual(203, Problem.Quoted(new string('x', 100_000)).Length);
-
     [GeneratedRegex(@"\b(Allowed: |Set |set |Write |Copy |Build |build |Check |Correct |Give |Ask |Upload |Rename |Restore |Delete |Free |Split |Something on the way|An update asks|report it)")]
     private static partial Regex Advice();
 }

@@ -11,11 +11,7 @@ public sealed class EnvironmentProxyTests
     [DataRow("HTTPS_PROXY=http://p:8080", "https://a.example/", "http://p:8080/")]
     [DataRow("https_proxy=p:8080", "https://a.example/", "http://p:8080/")]
     [DataRow("HTTPS_PROXY=http://upper HTTPS_PROXY=x https_proxy=http://lower", "https://a.example/", "http://lower/")]
-    [DataRow("HTTPS_PROXY=p", "http://localhost/", null)]
-    [DataRow("HTTP_PROXY=p", "http://localhost/", "http://p/")]
     [DataRow("HTTP_PROXY=p", "https://a.example/", null)]
-    [DataRow("HTTP_PROXY=p GATEWAY_INTERFACE=CGI/1.1", "http://localhost/", null)]
-    [DataRow("http_proxy=p GATEWAY_INTERFACE=CGI/1.1", "http://localhost/", "http://p/")]
     [DataRow("ALL_PROXY=p", "https://a.example/", "http://p/")]
     [DataRow("ALL_PROXY=p HTTPS_PROXY=q", "https://a.example/", "http://q/")]
     [DataRow("ALL_PROXY=socks5://p:1080", "https://a.example/", "socks5://p:1080/")]
@@ -26,8 +22,8 @@ public sealed class EnvironmentProxyTests
     [DataRow("HTTPS_PROXY=p no_proxy=.a.example", "https://a.example/", null)]
     [DataRow("HTTPS_PROXY=p no_proxy=example", "https://a.example/", "http://p/")]
     [DataRow("HTTPS_PROXY=p no_proxy=*", "https://a.example/", null)]
-    [DataRow("HTTP_PROXY=p no_proxy=[::1]", "http://[::1]/", null)]
-    [DataRow("HTTP_PROXY=p", "http://127.0.0.1/", "http://p/")]
+    [DataRow("HTTPS_PROXY=p no_proxy=[2001:db8::1]", "https://[2001:db8::1]/", null)]
+    [DataRow("HTTPS_PROXY=p", "https://0.0.0.0/", "http://p/")]
     public void Is_the_one_that_the_variables_name(string variables, string destination, string? expected)
     {
         var proxy = EnvironmentProxy.FromVariables(FakeMachine.With(home: null, Variables(variables)));
@@ -52,11 +48,22 @@ public sealed class EnvironmentProxyTests
     }
 
     [TestMethod]
-    public void Keeps_the_credentials_of_two_proxies_apart()
+    [DataRow("http://localhost/")]
+    [DataRow("https://localhost.:5000/")]
+    [DataRow("https://service.localhost/")]
+    [DataRow("http://127.0.0.1:5000/")]
+    [DataRow("https://127.1/")]
+    [DataRow("http://[::1]/")]
+    [DataRow("https://[::ffff:127.0.0.1]/")]
+    public void Is_never_asked_for_loopback(string destination)
     {
-        var proxy = EnvironmentProxy.FromVariables(FakeMachine.With(home: null, ("HTTPS_PROXY", "a:1@p"), ("HTTP_PROXY", "b:2@q")))!;
-        Assert.AreEqual("a", proxy.Credentials!.GetCredential(new Uri("http://p"), "Basic")!.UserName);
-        Assert.AreEqual("b", proxy.Credentials!.GetCredential(new Uri("http://q"), "Basic")!.UserName);
+        var all = FakeMachine.With(home: null, ("HTTPS_PROXY", "p"), ("HTTP_PROXY", "p"), ("ALL_PROXY", "p"), ("NO_PROXY", "other.example"));
+        foreach (var machine in (MachineEnvironment[])[all, FakeMachine.Empty with { Platform = Platform.Windows }, FakeMachine.Empty with { Platform = Platform.MacOS }])
+        {
+            var proxy = EnvironmentProxy.FromVariables(machine)!;
+            Assert.IsTrue(proxy.IsBypassed(new Uri(destination)));
+            Assert.IsNull(proxy.GetProxy(new Uri(destination)));
+        }
     }
 
     [TestMethod]
@@ -75,8 +82,13 @@ public sealed class EnvironmentProxyTests
     public void Is_none_on_Linux_without_variables() => Assert.IsNull(EnvironmentProxy.FromVariables(FakeMachine.Empty));
 
     [TestMethod]
-    public void Is_the_systems_own_elsewhere() =>
-        Assert.AreSame(HttpClient.DefaultProxy, EnvironmentProxy.FromVariables(FakeMachine.Empty with { Platform = Platform.Windows }));
+    public void Is_the_systems_own_elsewhere()
+    {
+        var destination = new Uri("https://a.example/");
+        var proxy = EnvironmentProxy.FromVariables(FakeMachine.Empty with { Platform = Platform.Windows })!;
+        Assert.AreEqual(HttpClient.DefaultProxy.GetProxy(destination), proxy.GetProxy(destination));
+        Assert.AreEqual(HttpClient.DefaultProxy.IsBypassed(destination), proxy.IsBypassed(destination));
+    }
 
     private static (string, string)[] Variables(string text) =>
         [.. text.Split(' ').Select(pair => pair.Split('=', 2)).DistinctBy(pair => pair[0]).Select(pair => (pair[0], pair[1]))];

@@ -173,7 +173,8 @@ public sealed class FailureTableTests
         await RawServer.ResetAsync(socket);
     }
 
-    private static X509Certificate2 SelfSigned()
+    /// <summary>A certificate that no machine trusts.</summary>
+    internal static X509Certificate2 SelfSigned()
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=storage.example", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

@@ -56,17 +56,6 @@ public sealed class UrlOnTheWireTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Targets))]
-    public async Task Is_sent_as_received_to_a_proxy(string target)
-    {
-        using var proxy = RawServer.Answering(RawServer.Ok);
-        var machine = FakeMachine.With(home: null, ("HTTP_PROXY", proxy.Root));
-        using var transport = new HttpTransport(TransportHandler.Create(1, machine), TimeProvider.System);
-        using var response = await transport.GetAsync(UrlTests.Parse($"http://127.0.0.1:9{target}"), _ => { }, TestContext.CancellationToken);
-        Assert.AreEqual($"GET http://127.0.0.1:9{target} HTTP/1.1", proxy.RequestLines.Single());
-    }
-
-    [TestMethod]
     public async Task Is_sent_without_its_fragment_and_without_more_headers_than_needed()
     {
         using var server = RawServer.Answering(RawServer.Ok);

@@ -10,11 +10,11 @@ internal static class TypedSettings
     public static FetchSettings Read(params (string Name, string? Text)[] given) => Read(FakeMachine.Empty, given);
 
     public static FetchSettings Read(MachineEnvironment machine, params (string Name, string? Text)[] given) =>
-        SettingsReader.Read(new(Text(given), machine, Project));
+        SettingsReader.Read(new(Text(given), machine, Project), new RecordingLog());
 
     /// <summary>As parameters of a task.</summary>
     public static FetchSettings ReadParameters(params (string Name, string? Text)[] given) =>
-        SettingsReader.Read(new(Text(given), FakeMachine.Empty, Project, areProperties: false));
+        SettingsReader.Read(new(Text(given), FakeMachine.Empty, Project, areProperties: false), new RecordingLog());
 
     private static Func<string, string?> Text((string Name, string? Text)[] given)
     {

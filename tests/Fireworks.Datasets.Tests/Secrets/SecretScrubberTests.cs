@@ -41,7 +41,63 @@ public sealed class SecretScrubberTests
     [DataRow("keys sk_onlylettersbutmany,sk_1234567890123456", "keys ***,***")]
     public void Takes_out_what_looks_like_a_secret(string text, string expected) => Assert.AreEqual(expected, new SecretScrubber().Scrub(text));
 
+    /// <summary>A service that repeats a request may encode it, and a page may put tags or marks for line breaks into a long word.</summary>
     [TestMethod]
+    [DataRow("k3y/wi\u00adth+odd=cha\u00adrs&more")]
+    [DataRow("k\u200b3\u200by\u200b/\u200cw\u2060ith+odd=chars\ufeff&more")]
+    [DataRow("k3y/\u202ewith+odd\u202c=chars&more")]
+    [DataRow("k3y/<b>with</b>+odd=<wbr/>chars&more")]
+    [DataRow("k3y/with+odd=chars&amp;more")]
+    [DataRow("&#107;3y&#x2f;with&plus;odd&equals;chars&AMP;more")]
+    [DataRow("k3y/with&shy;+odd=chars&more")]
+    [DataRow("\\u006b3y\\/with\\u002bodd=chars\\u0026more")]
+    [DataRow("\\x6b3y/with+odd=chars&more")]
+    [DataRow("%6B3y%2fwith+odd=%63hars&more")]
+    [DataRow("k3y%252Fwith%25252Bodd=chars&more")]
+    [DataRow("K3Y/WITH+ODD=CHARS&MORE")]
+    [DataRow("k3y/with+odd\r\n  =chars&more")]
+    [DataRow("k3y/with\u001b+odd=chars&more")]
+    [DataRow("\uff4b3\uff59/with+odd=chars&more")]
+    [DataRow("k3y/wi\ufe0fth+odd\u034f=chars\u3164&more")]
+    public void Takes_out_what_it_knows_however_it_is_disguised(string disguised)
+    {
+        var scrubber = new SecretScrubber();
+        scrubber.Add(Secret);
+        Assert.AreEqual("before *** after", scrubber.Scrub($"before {disguised} after"));
+    }
+
+    [TestMethod]
+    [DataRow("key fw_3Zno\u00adTaReal\u00adKey123 refused", "key *** refused")]
+    [DataRow("key f\u200bw_3ZnoTaRealKey123 refused", "key *** refused")]
+    [DataRow("key <b>fw_3Zno</b>TaRealKey123 refused", "key <b>*** refused")]
+    [DataRow("key fw&lowbar;3ZnoTaRealKey123 refused", "key *** refused")]
+    [DataRow("key \\u0066w_3ZnoTaRealKey123 refused", "key *** refused")]
+    [DataRow("key %66w%5f3ZnoTaRealKey123 refused", "key *** refused")]
+    [DataRow("X-Goog-Signature%3Dabcdef%26x", "X-Goog-Signature%3D***%26x")]
+    [DataRow("https:\\/\\/ann:word@p.example\\/", "https:\\/\\/***@p.example\\/")]
+    public void Takes_out_what_looks_like_a_secret_however_it_is_disguised(string text, string expected) =>
+        Assert.AreEqual(expected, new SecretScrubber().Scrub(text));
+
+    [TestMethod]
+    [DataRow("to https://ci:pass#1@host/", "to https://***@host/")]
+    [DataRow("to https://ci:pa?ss@host/", "to https://***")]
+    [DataRow("to https://ci:pa/ss@host/", "to https://***@host/")]
+    [DataRow("to https://ci:p@ss@host/", "to https://***@host/")]
+    [DataRow("to https://ci%3Apass%40host/x", "to https://***%40host/x")]
+    [DataRow("to https://ci:pass", "to https://***")]
+    [DataRow("to https://ci:pass/x", "to https://***/x")]
+    [DataRow("to https:/ci:pass@host", "to https:/***@host")]
+    [DataRow(@"to https:\\ci:pass@host", @"to https:\\***@host")]
+    [DataRow("to //ci:pass@host", "to //***@host")]
+    [DataRow("to ci:pass@host", "to ***@host")]
+    [DataRow("to 'ci:pass#1@host'", "to '***@host'")]
+    [DataRow("to socks5://token@host:1080", "to socks5://***@host:1080")]
+    public void Takes_out_credentials_of_an_address_however_malformed(string text, string expected) =>
+        Assert.AreEqual(expected, new SecretScrubber().Scrub(text));
+
+    [TestMethod]
+    [DataRow("See https://[::1]:5000/x, http://h.example:8080. and https://h.example:")]
+    [DataRow(@"C:\src\@scope\x.txt and /home/me@work/x and mailto:a@b.example at 12:30")]
     [DataRow("'a?b.jsonl' of dataset 'accounts/acme/datasets/x?lineage' is 12 bytes")]
     [DataRow("See https://docs.example/diagnostics.md#fwds3001 and mail a@b.example.")]
     [DataRow("sha256:3730d312f6e3440559ace48831e51066acaca737f6eabec99bccb9e4b3c39d14")]
@@ -60,6 +116,17 @@ public sealed class SecretScrubberTests
     [DataRow("fw_1234567")]
     [DataRow("sk_aaaaaaa ")]
     [DataRow("@")]
+    [DataRow("a:")]
+    [DataRow("a@")]
+    [DataRow("a:b@")]
+    [DataRow("https://a:")]
+    [DataRow("https://a@")]
+    [DataRow("%25")]
+    [DataRow("&#")]
+    [DataRow("&#65;")]
+    [DataRow("<b")]
+    [DataRow("\\u00")]
+    [DataRow("\u00ad")]
     [Timeout(60_000, CooperativeCancellation = false)]
     public void Is_not_slow_on_hostile_text(string part) =>
         new SecretScrubber().Scrub(string.Concat(Enumerable.Repeat(part, 100_000)));

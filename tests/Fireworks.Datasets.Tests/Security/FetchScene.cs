@@ -92,12 +92,13 @@ internal sealed class FetchScene : IAsyncDisposable
     }
 
     /// <summary>Fails with these codes, once each, and changes nothing that is not the engine's own.</summary>
+    /// <returns>The failure, as a log shows it.</returns>
     public async Task<DatasetException> RefuseAsync(CancellationToken cancellationToken, params string[] codes)
     {
         var failure = await Assert.ThrowsExactlyAsync<DatasetException>(() => FetchAsync(cancellationToken));
         CollectionAssert.AreEqual(codes, failure.Diagnostics.Select(problem => problem.Code).Distinct().ToArray(), failure.Message);
         AssertNothingElseWritten();
-        return failure;
+        return Shown.Of(failure, Key);
     }
 
     /// <summary>Outside of the three places that are the engine's, the machine is as it was.</summary>

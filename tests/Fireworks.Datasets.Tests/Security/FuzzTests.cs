@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Fireworks.Datasets.Diagnostics;
+using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Security;
 
@@ -62,7 +63,7 @@ public sealed class FuzzTests
         }
         catch (DatasetException exception)
         {
-            Assert.IsFalse(exception.Diagnostics.Any(problem => problem.Message.Any(char.IsControl)), $"FWDS_FUZZ_SEED={seed}: {exception.Message}");
+            Assert.IsFalse(Shown.Of(exception).Diagnostics.Any(problem => problem.Message.Any(char.IsControl)), $"FWDS_FUZZ_SEED={seed}: {exception.Message}");
             round.AssertSound();
             return exception.Diagnostic.Code;
         }

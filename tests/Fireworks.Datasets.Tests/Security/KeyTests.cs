@@ -1,6 +1,6 @@
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Emulator;
-using Fireworks.Datasets.Http;
+using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Security;
 
@@ -77,6 +77,29 @@ public sealed class KeyTests
         await scene.RefuseAsync(TestContext.CancellationToken, "FWDS3001");
 
         Assert.IsFalse(scene.Service.Journal.Entries.First(entry => entry.Path == "/same-host").Headers.ContainsKey("Authorization"));
+    }
+
+    /// <summary>Nor does the remote cache's token. A proxy would get both in clear text.</summary>
+    [TestMethod]
+    public async Task Is_shown_to_no_proxy_on_its_way_to_a_loopback_host()
+    {
+        using var proxy = RawServer.Answering(RawServer.Ok);
+        using var cache = RawServer.Answering("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        await using var scene = await EngineScene.StartAsync();
+        scene.Dataset.File("a.bin", "contents");
+        scene.Settings = scene.Settings with
+        {
+            Service = new(new Uri($"http://service.localhost:{scene.Service.BaseUrl.Port}/"), AllowsMachineKey: false),
+            RemoteCache = new($"http://localhost.:{cache.Port}/"),
+            RemoteCacheTokenVariable = "CACHE_TOKEN",
+        };
+        scene.Variables = [("HTTP_PROXY", proxy.Root), ("HTTPS_PROXY", proxy.Root), ("ALL_PROXY", proxy.Root), ("CACHE_TOKEN", "token-of-the-cache")];
+
+        await scene.FetchAsync(TestContext.CancellationToken);
+
+        Assert.AreEqual("contents", await File.ReadAllTextAsync(scene.InPlace("a.bin"), TestContext.CancellationToken));
+        Assert.Contains("token-of-the-cache", string.Concat(cache.Requests));
+        Assert.IsEmpty(proxy.Requests);
     }
 
     /// <summary>In no part of any request but one header of requests to the service.</summary>

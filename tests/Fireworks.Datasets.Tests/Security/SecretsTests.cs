@@ -2,6 +2,7 @@ using System.Text.Json;
 using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Emulator;
+using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Security;
 
@@ -147,7 +148,7 @@ public sealed class SecretsTests
         }
         catch (DatasetException exception)
         {
-            return exception;
+            return Shown.Of(exception, FetchScene.Key);
         }
     }
 }

@@ -63,7 +63,30 @@ public class AddressSettingTests
     {
         var message = Diagnosed.One("FWDS1005", () => Read(text, null));
         Assert.DoesNotContain("hunter2", message);
-        Assert.Contains("gateway.example", message);
+        Assert.AreEqual(!text.Contains('@'), message.Contains("gateway.example", StringComparison.Ordinal), "What may be a part of the password");
+    }
+
+    [TestMethod]
+    [DataRow("https://ci:hunter2#1@host.example/")]
+    [DataRow("https://ci:hunter2?1@host.example/")]
+    [DataRow("https://ci:12/hunter2@host.example/")]
+    [DataRow("https://hunter2/1@host.example/")]
+    [DataRow("https://ci:12/hunter2%40host.example/")]
+    [DataRow("https://ci%3Ahunter2%40host.example/")]
+    [DataRow("https://ci%3Ahunter2/")]
+    [DataRow("https://ci:hunter2")]
+    [DataRow("https:/ci:hunter2@host.example")]
+    [DataRow(@"https:\\ci:hunter2@host.example")]
+    [DataRow("//ci:hunter2@host.example")]
+    [DataRow("ci:hunter2@host.example")]
+    [DataRow("hunter2://host.example")]
+    [DataRow("http://hunter2:99999/")]
+    [DataRow("hunter2")]
+    public void A_password_in_a_malformed_address_is_not_repeated_either(string text)
+    {
+        Assert.DoesNotContain("hunter2", Diagnosed.One("FWDS1005", () => Read(text, null)));
+        Assert.DoesNotContain("hunter2", Diagnosed.One("FWDS1005", () => Read(null, text)));
+        Assert.DoesNotContain("hunter2", Diagnosed.One("FWDS1005", () => TypedSettings.Read(("RemoteCache", text))));
     }
 
     [TestMethod]

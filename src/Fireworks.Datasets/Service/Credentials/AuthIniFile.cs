@@ -66,7 +66,7 @@ internal sealed record AuthIniFile
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {
-            return new(path, null, Directory.Exists(path) ? "it is a folder" : $"it cannot be read: {Diagnostics.Problem.Quoted(exception.Message).TrimEnd('.')}");
+            return new(path, null, Directory.Exists(path) ? "it is a folder" : $"it cannot be read: {Diagnostics.Problem.Quoted(exception.Message.TrimEnd('.'))}");
         }
     }
 }
