@@ -30,8 +30,8 @@ public sealed class TaskContractTests
     }
 
     [TestMethod]
-    public void There_are_five_tasks() => Assert.AreEqual(
-        "CleanFireworksDatasets FetchFireworksDataset PruneFireworksDatasetsCache ResolveFireworksDatasets VerifyFireworksDatasets",
+    public void There_are_six_tasks() => Assert.AreEqual(
+        "CheckPackedFireworksDatasets CleanFireworksDatasets FetchFireworksDataset PruneFireworksDatasetsCache ResolveFireworksDatasets VerifyFireworksDatasets",
         string.Join(' ', Tasks.Select(task => task.Name).Order(StringComparer.Ordinal)));
 
     [TestMethod]

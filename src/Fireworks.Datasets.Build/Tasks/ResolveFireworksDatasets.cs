@@ -49,10 +49,6 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
     [Output]
     public ITaskItem[] FileWrites { get; private set; } = [];
 
-    /// <summary>The error for pack, where NuGet could not pack all files under their names (FWDS5001); else empty.</summary>
-    [Output]
-    public string UnpackableFiles { get; private set; } = "";
-
     /// <summary>MSBuild sets this for its option <c>-question</c>. FWDS6003 where a dataset is not up to date. Default: false.</summary>
     public bool FailIfNotIncremental { get; set; }
 
@@ -145,11 +141,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         return new(result, isSettled, settings.LockFilePath, outcome.LockFile.Bytes);
     }
 
-    private void Return(BuildResult result)
-    {
-        (Files, OtherFiles, FileWrites, AssemblyAttributes) = ResultItems.Of(result);
-        UnpackableFiles = PackedNames.Check(result)?.Message ?? "";
-    }
+    private void Return(BuildResult result) => (Files, OtherFiles, FileWrites, AssemblyAttributes) = ResultItems.Of(result);
 
     private byte[]? ReadLockFileBytes() => string.IsNullOrEmpty(LockFilePath) ? null : AtomicFile.ReadAllBytes(LockFilePath);
 

@@ -35,6 +35,7 @@ internal static class SegmentRules
             ?? (IsBlank(segment[^1]) || (IsBlank(segment[0]) && segment[0] != ' ') ? "a segment begins or ends with a blank character, which tools trim" : null)
             ?? (DeviceName.IsReserved(segment) ? "a segment is a reserved device name of Windows" : null)
             ?? (IsShortName(segment) ? "a segment looks like a short (8.3) name of Windows, which can stand for another file" : null)
+            ?? (CiCommands.IsIn(segment) ? "CI systems would take a part of it for a command, since builds print names of files" : null)
             ?? FindReservedName(NameFolding.FoldCompatible(segment.ToString()))
             ?? (Encoding.UTF8.GetByteCount(segment) > MaxBytes ? $"a segment is longer than {MaxBytes} bytes in UTF-8" : null);
     }
