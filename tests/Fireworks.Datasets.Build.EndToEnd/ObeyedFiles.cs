@@ -67,6 +67,9 @@ public class ObeyedFiles : EndToEndTest
         }
 
         Assert.IsFalse(File.Exists(Path.Combine(project.Folder, "bin/Release/lib.1.0.0.nupkg")));
+        MachineNuGet.LendTargetingPacks(Sandbox);
+        project.TargetFrameworks("net10.0", "net8.0");
+        (await project.DotnetAsync("pack")).FailedWith("FWDS5001");
         project.Remove("FireworksDataset").Dataset("acme/eval", ("BuildAction", "Content"), ("Pack", "false"));
         (await project.DotnetAsync("pack")).Succeeded();
     }

@@ -17,7 +17,7 @@ public sealed partial class CheckPackedFireworksDatasets : FireworksTask
 
     private protected override void Run(IFetchLog log, CancellationToken cancellationToken)
     {
-        string[] names = [.. Files.Where(IsPacked).Select(file => file.GetMetadata("File")).Where(name => IsCode().IsMatch(name)).Distinct(StringComparer.Ordinal)];
+        string[] names = [.. Files.Where(file => IsPacked(file) && IsContentFile(file)).Select(file => file.GetMetadata("File")).Where(name => IsCode().IsMatch(name)).Distinct(StringComparer.Ordinal)];
         if (names.Length > 0)
         {
             throw new DatasetException(Problem.UnpackableFileNames(names));
@@ -32,6 +32,10 @@ public sealed partial class CheckPackedFireworksDatasets : FireworksTask
             ? !pack.Equals("false", StringComparison.OrdinalIgnoreCase)
             : pack.Equals("true", StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>The names of files elsewhere in a package are in no props file, and nothing is made of the files.</summary>
+    private static bool IsContentFile(ITaskItem file) => file.GetMetadata("PackagePath") is var path
+        && (string.IsNullOrWhiteSpace(path) || path.Contains("contentFiles", StringComparison.OrdinalIgnoreCase));
 
     [GeneratedRegex(@"[';]|[$@%]\(|%[0-9A-Fa-f]{2}", RegexOptions.CultureInvariant)]
     private static partial Regex IsCode();
