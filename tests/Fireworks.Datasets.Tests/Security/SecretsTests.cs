@@ -2,6 +2,7 @@ using System.Text.Json;
 using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Emulator;
+using Fireworks.Datasets.Service;
 using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Security;
@@ -81,6 +82,28 @@ public sealed class SecretsTests
             var failure = await RunAsync(scene);
 
             Assert.DoesNotContain(FetchScene.Key[..4], failure!.ToString(), $"The start of the key at {position}");
+        }
+    }
+
+    /// <summary>Only the beginning of a body is read. It may end within the key, and be short enough to be shown to its end.</summary>
+    [TestMethod]
+    public async Task Are_not_cut_in_half_where_a_body_is_not_read_to_its_end()
+    {
+        await using var scene = await FetchScene.StartAsync();
+        scene.Add("a.txt");
+        for (var shown = 4; shown < FetchScene.Key.Length; shown += 7)
+        {
+            var before = "<html>Your key is".PadRight(PlainText.MaxLength - shown);
+            foreach (var status in (int[])[200, 400])
+            {
+                scene.Service.Faults.Clear();
+                scene.Service.Faults.Add(Fault.Json($"{before}{FetchScene.Key}{new string('x', 1000)}", status).On(RequestKind.Api).Always());
+
+                var failure = await RunAsync(scene);
+
+                Assert.Contains("Your key is", failure!.Message);
+                Assert.DoesNotContain(FetchScene.Key[..4], failure.Message, $"{shown} characters of the key were read, status {status}");
+            }
         }
     }
 
