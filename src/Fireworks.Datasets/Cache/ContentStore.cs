@@ -43,7 +43,7 @@ internal sealed class ContentStore : IDisposable
         try
         {
             PrivateDirectory.Create(directory);
-            if (PrivateDirectory.WhyUnsafe(directory) is not { } why)
+            if (store.Layout.WhyUnsafe() is not { } why)
             {
                 CacheTag.Write(store.Layout);
                 return store;
@@ -66,12 +66,22 @@ internal sealed class ContentStore : IDisposable
     public FileStream? OpenRead(Sha256Digest digest)
     {
         _ = _session.Value;
-        var path = Layout.ContentPath(digest);
         try
         {
+            var path = Layout.Contents.ReadablePathOf(digest.ToString());
             var file = OpenFile.ToRead(path);
-            RecordUse(path, OpenFile.Stamp(file.SafeFileHandle));
+            // A file with a second name, as in a restored cache, may be read, but not be touched.
+            if (EntryStatus.IsOursAlone(file.SafeFileHandle, path))
+            {
+                RecordUse(path, OpenFile.Stamp(file.SafeFileHandle));
+            }
+
             return file;
+        }
+        catch (IrregularFileException)
+        {
+            SetAside(digest);
+            return null;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -84,7 +94,7 @@ internal sealed class ContentStore : IDisposable
         }
     }
 
-    public bool Contains(Sha256Digest digest) => File.Exists(Layout.ContentPath(digest));
+    public bool Contains(Sha256Digest digest) => FileStamp.Of(Layout.ContentPath(digest)) is not null;
 
     /// <summary>Moves a complete and verified file into the store. If the file is in the store's directory, this is a rename.</summary>
     /// <param name="content">The verified content. A file of another length, which another build put there after locks were deleted, is not taken.</param>
@@ -104,7 +114,7 @@ internal sealed class ContentStore : IDisposable
         try
         {
             using var contents = OpenFile.ToRead(path);
-            var actual = await Materialiser.CopyAsync(contents, copy, cancellationToken).ConfigureAwait(false);
+            var actual = await Materialiser.CopyAsync(contents, copy, isPrivate: true, cancellationToken).ConfigureAwait(false);
             if (actual?.Digest == digest)
             {
                 return TryPublish(copy, actual);
@@ -127,7 +137,7 @@ internal sealed class ContentStore : IDisposable
         var aside = Path.Join(Layout.Damaged, $"{digest}.{HexDigits.Random(16)}");
         try
         {
-            FileRename.ToNew(Layout.ContentPath(digest), aside);
+            FileRename.Aside(Layout.ContentPath(digest), aside);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

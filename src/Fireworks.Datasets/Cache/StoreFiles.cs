@@ -1,6 +1,6 @@
 namespace Fireworks.Datasets.Cache;
 
-/// <summary>Lists files and folders whose names have the form that the content store gives them. It ignores symbolic links.</summary>
+/// <summary>Lists files and folders whose names have the form that the content store gives them. It ignores symbolic links, and folders that others may write to.</summary>
 internal static class StoreFiles
 {
     public static IEnumerable<FileInfo> Of(FanOut fanOut, bool suffixes) =>
@@ -8,10 +8,12 @@ internal static class StoreFiles
             .Where(file => file.Name.StartsWith(folder.Name, StringComparison.Ordinal)));
 
     public static IEnumerable<DirectoryInfo> FoldersOf(FanOut fanOut) =>
-        FolderContents.Folders(fanOut.FullPath).Where(folder => IsName(folder.Name, 2, suffixes: false));
+        IsSafe(fanOut.FullPath) ? FolderContents.Folders(fanOut.FullPath).Where(folder => IsName(folder.Name, 2, suffixes: false) && IsSafe(folder.FullName)) : [];
 
     public static IEnumerable<FileInfo> In(string folder, int digits, bool suffixes) =>
-        FolderContents.Files(folder).Where(file => IsName(file.Name, digits, suffixes));
+        IsSafe(folder) ? FolderContents.Files(folder).Where(file => IsName(file.Name, digits, suffixes)) : [];
+
+    private static bool IsSafe(string folder) => PrivateDirectory.WhyOwnIsUnsafe(folder) is null;
 
     private static bool IsName(string name, int digits, bool suffixes) => name.Length >= digits
         && HexDigits.Are(name.AsSpan(0, digits)) && (name.Length == digits || (suffixes && name[digits] == '.'));

@@ -31,9 +31,15 @@ internal sealed class StoreLayout(string root)
     public string Sessions { get; } = Path.Join(root, "sessions");
 
     public string ContentPath(Sha256Digest digest) => Contents.PathOf(digest.ToString());
+
+    /// <summary>Why the store cannot be trusted; <see langword="null"/> if it can. Folders with two digits are checked when they are first used.</summary>
+    /// <exception cref="IOException">It cannot be opened; also <see cref="UnauthorizedAccessException"/>.</exception>
+    public string? WhyUnsafe() => PrivateDirectory.WhyUnsafe(Root) ?? ((string[])[
+        Contents.FullPath, Remote.FullPath, Partials.FullPath, Temporary.FullPath, Damaged, Locks, Sessions,
+    ]).Select(PrivateDirectory.WhyOwnIsUnsafe).FirstOrDefault(why => why is not null);
 }
 
-/// <summary>A folder in the store that is created before its first file is written, and not checked again.</summary>
+/// <summary>A folder in the store that is created before its first file is written, and then checked once: see <see cref="PrivateDirectory"/>.</summary>
 internal sealed class OwnFolder(string path)
 {
     private readonly Lazy<string> _made = new(() => Make(path), LazyThreadSafetyMode.PublicationOnly);
@@ -52,17 +58,36 @@ internal sealed class OwnFolder(string path)
 /// <summary>A directory with one level of folders, <c>ab/abcd…</c>, because some file systems are slow with very many files in one.</summary>
 internal sealed class FanOut(string directory)
 {
-    private readonly bool[] _created = new bool[256];
+    private readonly bool[] _created = new bool[256], _checked = new bool[256];
 
     public string FullPath { get; } = directory;
 
     public string PathOf(string hex) => Path.Join(FullPath, hex.AsSpan(0, 2), hex);
 
+    /// <summary>The path of a file that may exist, in a folder that only this user may write to. Each folder is checked once.</summary>
+    /// <exception cref="IOException">Others may write to its folder, or it is a link.</exception>
+    public string ReadablePathOf(string hex)
+    {
+        var path = PathOf(hex);
+        var folder = FolderOf(hex);
+        if (!Volatile.Read(ref _checked[folder]))
+        {
+            if (PrivateDirectory.WhyOwnIsUnsafe(Path.GetDirectoryName(path)!) is { } why)
+            {
+                throw new IOException(why);
+            }
+
+            Volatile.Write(ref _checked[folder], true);
+        }
+
+        return path;
+    }
+
     /// <summary>The path of a file, in a folder that exists. Each folder is created and checked once, and not for each of its files.</summary>
     public string WritablePathOf(string hex)
     {
         var path = PathOf(hex);
-        var folder = byte.Parse(hex.AsSpan(0, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        var folder = FolderOf(hex);
         if (!Volatile.Read(ref _created[folder]))
         {
             PrivateDirectory.CreateOwn(FullPath);
@@ -72,4 +97,6 @@ internal sealed class FanOut(string directory)
 
         return path;
     }
+
+    private static byte FolderOf(string hex) => byte.Parse(hex.AsSpan(0, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,16 @@
+using Fireworks.Datasets.Files.Unix;
+using Microsoft.Win32.SafeHandles;
+
 namespace Fireworks.Datasets.Files;
 
-/// <summary>Creates and checks directories that only this user may write to.</summary>
+/// <summary>
+/// Creates and checks directories that only this user may write to. What is checked is what was opened, and nothing is changed: whose a
+/// folder is, its status says.
+/// </summary>
+/// <remarks>
+/// Who may not write to the folders above an entry cannot replace it. So once a folder and those above it have been checked, from the top
+/// down, its path leads to it for the rest of the run, unless this user changes it.
+/// </remarks>
 internal static class PrivateDirectory
 {
     private const UnixFileMode UserOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -25,25 +35,55 @@ internal static class PrivateDirectory
         }
     }
 
-    /// <summary>
-    /// Does the same for a folder that only this package creates, and refuses a symbolic link in its place, which was planted or came
-    /// with a restored cache.
-    /// </summary>
-    /// <exception cref="IOException">The folder is a link, or cannot be created; also <see cref="UnauthorizedAccessException"/>.</exception>
+    /// <summary>Does the same for a folder that only this package creates, and refuses one that others could have put there or write to.</summary>
+    /// <exception cref="IOException">The folder is such a one, or cannot be created; also <see cref="UnauthorizedAccessException"/>.</exception>
     public static void CreateOwn(string path)
     {
         Create(path);
-        if (File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint))
+        if (WhyOwnIsUnsafe(path) is { } why)
         {
-            throw new IOException($"'{path}' is a symbolic link, which is not followed");
+            throw new IOException(why);
         }
     }
 
     /// <summary>
-    /// Why an existing directory cannot be trusted; <see langword="null"/> if it can. Another user who can write there, as in a shared
-    /// temporary folder, could plant files.
+    /// Why a folder that only this package creates, in a folder that was checked, cannot be used; <see langword="null"/> if it can, or if there
+    /// is none.
     /// </summary>
-    /// <remarks>A directory that the user's own group may write to is accepted as shared on purpose.</remarks>
+    public static string? WhyOwnIsUnsafe(string path)
+    {
+        if (EntryStatus.Of(path) is not { } entry)
+        {
+            return null;
+        }
+
+        if (entry.Kind == EntryKind.Link)
+        {
+            return $"'{path}' is a symbolic link, which is not followed";
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            return null;
+        }
+
+        using var folder = UnixOpen.Folder(path, followLinks: false);
+        return folder is null ? UnixError.Of(UnixError.Last, path).Message
+            : EntryStatus.Of(folder, path).IsWritableForOthers ? $"other users may write to '{path}'; make it private with 'chmod go-w'"
+            : BelongsToAnother(folder, path) ? $"'{path}' belongs to another user"
+            : null;
+    }
+
+    /// <summary>
+    /// Why an existing directory that the user chose cannot be trusted; <see langword="null"/> if it can. Another user who can write there, as
+    /// in a shared temporary folder, could plant files.
+    /// </summary>
+    /// <remarks>
+    /// A directory that the user's own group may write to is accepted as shared on purpose. Of the folders above, only those are refused in
+    /// which every user may rename any entry. Many systems have a folder of a group or of another user there (a mounted volume, a home
+    /// directory), who are trusted with that.
+    /// </remarks>
+    /// <exception cref="IOException">It cannot be opened; also <see cref="UnauthorizedAccessException"/>.</exception>
     public static string? WhyUnsafe(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -51,29 +91,25 @@ internal static class PrivateDirectory
             return null;
         }
 
-        var mode = File.GetUnixFileMode(path);
-        return mode.HasFlag(UnixFileMode.OtherWrite) ? "every user may write to it; make it private with 'chmod go-w'"
-            : BelongsToAnother(path, mode) ? "it belongs to another user"
+        using var folder = UnixOpen.Folder(path, followLinks: true) ?? throw UnixError.Of(UnixError.Last, path);
+        return EntryStatus.Of(folder, path).IsWritableForEveryone ? "every user may write to it; make it private with 'chmod go-w'"
+            : BelongsToAnother(folder, path) ? "it belongs to another user"
+            : Above(path).Concat(Above(RealPath.Of(path))).FirstOrDefault(IsForEveryone) is { } above ? $"every user may replace what is in '{above}', which is above it"
             : null;
     }
 
-    /// <summary>Only the owner and root may set the mode, even to what it is. Root is trusted with any directory.</summary>
-    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-    private static bool BelongsToAnother(string path, UnixFileMode mode)
+    /// <summary>On a read-only file system, no other user can plant files.</summary>
+    private static bool BelongsToAnother(SafeFileHandle folder, string path) =>
+        !EntryStatus.Of(folder, path).IsThisUsers && !UnixStatus.IsReadOnly(folder);
+
+    private static IEnumerable<string> Above(string path)
     {
-        try
+        for (var folder = Path.GetDirectoryName(path); folder is not null; folder = Path.GetDirectoryName(folder))
         {
-            File.SetUnixFileMode(path, mode);
-            return false;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return true;
-        }
-        catch (IOException)
-        {
-            // On a read-only file system, no other user can plant files.
-            return false;
+            yield return folder;
         }
     }
+
+    private static bool IsForEveryone(string folder) =>
+        UnixStatus.Of(folder, followLinks: true) is { IsWritableForEveryone: true, IsSticky: false };
 }
