@@ -107,18 +107,6 @@ public sealed class ContentStoreTests : StoreScene
     }
 
     [TestMethod]
-    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-    public void Is_refused_where_it_belongs_to_another()
-    {
-        if (Environment.IsPrivilegedProcess)
-        {
-            Assert.Inconclusive("Root may change the mode of anything.");
-        }
-
-        Assert.AreEqual("it belongs to another user", PrivateDirectory.WhyUnsafe("/"));
-    }
-
-    [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
     public void Warns_only_when_it_was_asked_for(bool askedFor)

@@ -80,8 +80,8 @@ public sealed class PrivateDirectoryTests : IDisposable
         {
             for (var round = 0; !done.IsCancellationRequested; round++)
             {
-                File.CreateSymbolicLink(_folder["new"], round % 2 == 0 ? "victim" : "other");
-                File.Move(_folder["new"], _folder["looked-at"], overwrite: true);
+                File.Delete(_folder["looked-at"]);
+                File.CreateSymbolicLink(_folder["looked-at"], round % 2 == 0 ? "victim" : "other");
             }
         }, TestContext.CancellationToken);
 
