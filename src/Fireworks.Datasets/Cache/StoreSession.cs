@@ -19,8 +19,7 @@ internal sealed class StoreSession : IDisposable
     {
         try
         {
-            PrivateDirectory.CreateOwn(layout.Sessions);
-            var path = Path.Join(layout.Sessions, HexDigits.Random(32));
+            var path = layout.Sessions.WritablePathOf(HexDigits.Random(32));
             return new StoreSession(ExclusiveFile.Create(path), locksExclude: ExclusiveFile.IsHeld(path));
         }
         catch (Exception exception) when (FileFailure.Is(exception))

@@ -1,5 +1,3 @@
-using Fireworks.Datasets.Files.Unix;
-
 namespace Fireworks.Datasets.Files;
 
 /// <summary>
@@ -131,24 +129,6 @@ internal static class ExclusiveFile
 
     /// <summary>Opens and locks an existing file, whosever it is; <see langword="null"/> while another holds it.</summary>
     private static FileStream? Hold(string path, bool deleteOnClose = false)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return HoldOnWindows(path, deleteOnClose);
-        }
-
-        var file = OpenFile.ToHold(path);
-        if (Libc.Lock(file.SafeFileHandle, UnixFlags.LockExclusive | UnixFlags.LockWithoutWaiting) == 0 || UnixError.Last != UnixError.IsHeld)
-        {
-            // Any other failure says that the file system has no locks.
-            return file;
-        }
-
-        file.Dispose();
-        return null;
-    }
-
-    private static FileStream? HoldOnWindows(string path, bool deleteOnClose)
     {
         try
         {

@@ -29,6 +29,13 @@ internal sealed partial class HeldFolder : IDisposable
     /// <summary>Where the folder was when it was opened.</summary>
     public string Path { get; }
 
+    /// <summary>What was opened. Not on Windows.</summary>
+    /// <exception cref="IOException">It cannot be looked at.</exception>
+    public EntryStatus Status => EntryStatus.Of(Handle, Path);
+
+    /// <summary>Whether its file system is mounted so that nobody can write to it. Not on Windows.</summary>
+    public bool IsReadOnly => UnixStatus.IsReadOnly(Handle);
+
     private SafeFileHandle Handle => _handle!;
 
     /// <summary>Opens a folder that the user chose, through links. It is created if it is missing.</summary>

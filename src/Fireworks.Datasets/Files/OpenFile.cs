@@ -38,7 +38,7 @@ internal static class OpenFile
         return null;
     }
 
-    /// <summary>Opens a file to read and write it. On Windows, nobody else can then open it.</summary>
+    /// <summary>Opens a file to read and write it, so that no other program of .NET can open it.</summary>
     /// <inheritdoc cref="ToRead"/>
     public static FileStream ToHold(string path, FileOptions options = FileOptions.None) =>
         Open(path, FileAccess.ReadWrite, followLinks: false, options, FileShare.None);
@@ -58,14 +58,28 @@ internal static class OpenFile
         var handle = UnixOpen.File(path, access, followLinks);
         try
         {
-            return EntryStatus.Of(handle, path).Kind == EntryKind.File
-                ? new FileStream(handle, access, bufferSize: 0)
-                : throw new IrregularFileException(path);
+            if (EntryStatus.Of(handle, path).Kind != EntryKind.File)
+            {
+                throw new IrregularFileException(path);
+            }
+
+            Lock(handle, share, path);
+            return new FileStream(handle, access, bufferSize: 0);
         }
         catch
         {
             handle.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>As .NET does for its sharing modes, which keep out programs that ask for a lock too. Some file systems have no locks.</summary>
+    private static void Lock(SafeFileHandle file, FileShare share, string path)
+    {
+        var kind = share == FileShare.None ? UnixFlags.LockExclusive : UnixFlags.LockShared;
+        if (Libc.Lock(file, kind | UnixFlags.LockWithoutWaiting) < 0 && UnixError.Last == UnixError.IsHeld)
+        {
+            throw UnixError.Of(UnixError.IsHeld, path);
         }
     }
 }

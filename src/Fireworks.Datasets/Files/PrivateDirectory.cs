@@ -1,5 +1,4 @@
 using Fireworks.Datasets.Files.Unix;
-using Microsoft.Win32.SafeHandles;
 
 namespace Fireworks.Datasets.Files;
 
@@ -8,8 +7,8 @@ namespace Fireworks.Datasets.Files;
 /// folder is, its status says.
 /// </summary>
 /// <remarks>
-/// Who may not write to the folders above an entry cannot replace it. So once a folder and those above it have been checked, from the top
-/// down, its path leads to it for the rest of the run, unless this user changes it.
+/// Who may not write to the folder of an entry cannot replace it. So what is in a folder that was opened and checked can be used by its name
+/// for the rest of the run, unless this user changes it.
 /// </remarks>
 internal static class PrivateDirectory
 {
@@ -35,72 +34,69 @@ internal static class PrivateDirectory
         }
     }
 
-    /// <summary>Does the same for a folder that only this package creates, and refuses one that others could have put there or write to.</summary>
-    /// <exception cref="IOException">The folder is such a one, or cannot be created; also <see cref="UnauthorizedAccessException"/>.</exception>
-    public static void CreateOwn(string path)
+    /// <summary>Opens a folder that only this package creates. It is created if it is missing.</summary>
+    /// <param name="path">A full path that is no root.</param>
+    /// <exception cref="IOException">
+    /// It is a link, others could have put it there or write to it, or it cannot be created; also <see cref="UnauthorizedAccessException"/>.
+    /// </exception>
+    public static HeldFolder OpenOwn(string path)
     {
-        Create(path);
-        if (WhyOwnIsUnsafe(path) is { } why)
+        var parent = Path.GetDirectoryName(path)!;
+        Create(parent);
+        using var above = HeldFolder.TryOpen(parent) ?? throw new DirectoryNotFoundException($"'{parent}' is gone");
+        return Checked(above.CreateFolder(Path.GetFileName(path), isPrivate: true));
+    }
+
+    /// <summary>Returns a folder that only this package creates, after it was checked. One that others may change is closed.</summary>
+    /// <exception cref="IOException">Others could have put it there or write to it.</exception>
+    public static HeldFolder Checked(HeldFolder folder)
+    {
+        var why = OperatingSystem.IsWindows() ? null
+            : folder.Status.IsWritableForOthers ? $"other users may write to '{folder.Path}'; make it private with 'chmod go-w'"
+            : BelongsToAnother(folder) ? $"'{folder.Path}' belongs to another user"
+            : null;
+        if (why is not null)
         {
+            folder.Dispose();
             throw new IOException(why);
         }
+
+        return folder;
     }
 
-    /// <summary>
-    /// Why a folder that only this package creates, in a folder that was checked, cannot be used; <see langword="null"/> if it can, or if there
-    /// is none.
-    /// </summary>
-    public static string? WhyOwnIsUnsafe(string path)
+    /// <summary>Whether a folder that only this package creates is there, and only this user may write to it.</summary>
+    public static bool IsSafe(HeldFolder parent, string name)
     {
-        if (EntryStatus.Of(path) is not { } entry)
+        try
         {
-            return null;
+            using var folder = parent.TryOpenFolder(name);
+            return folder is not null && Checked(folder) == folder;
         }
-
-        if (entry.Kind == EntryKind.Link)
+        catch (Exception exception) when (FileFailure.Is(exception))
         {
-            return $"'{path}' is a symbolic link, which is not followed";
+            return false;
         }
-
-        if (OperatingSystem.IsWindows())
-        {
-            return null;
-        }
-
-        using var folder = UnixOpen.Folder(path, followLinks: false);
-        return folder is null ? UnixError.Of(UnixError.Last, path).Message
-            : EntryStatus.Of(folder, path).IsWritableForOthers ? $"other users may write to '{path}'; make it private with 'chmod go-w'"
-            : BelongsToAnother(folder, path) ? $"'{path}' belongs to another user"
-            : null;
     }
 
     /// <summary>
-    /// Why an existing directory that the user chose cannot be trusted; <see langword="null"/> if it can. Another user who can write there, as
-    /// in a shared temporary folder, could plant files.
+    /// Why a directory that the user chose cannot be trusted; <see langword="null"/> if it can. Another user who can write there, as in a shared
+    /// temporary folder, could plant files.
     /// </summary>
     /// <remarks>
     /// A directory that the user's own group may write to is accepted as shared on purpose. Of the folders above, only those are refused in
     /// which every user may rename any entry. Many systems have a folder of a group or of another user there (a mounted volume, a home
     /// directory), who are trusted with that.
     /// </remarks>
-    /// <exception cref="IOException">It cannot be opened; also <see cref="UnauthorizedAccessException"/>.</exception>
-    public static string? WhyUnsafe(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return null;
-        }
-
-        using var folder = UnixOpen.Folder(path, followLinks: true) ?? throw UnixError.Of(UnixError.Last, path);
-        return EntryStatus.Of(folder, path).IsWritableForEveryone ? "every user may write to it; make it private with 'chmod go-w'"
-            : BelongsToAnother(folder, path) ? "it belongs to another user"
-            : Above(path).Concat(Above(RealPath.Of(path))).FirstOrDefault(IsForEveryone) is { } above ? $"every user may replace what is in '{above}', which is above it"
-            : null;
-    }
+    /// <exception cref="IOException">It cannot be looked at; also <see cref="UnauthorizedAccessException"/>.</exception>
+    public static string? WhyUnsafe(HeldFolder folder) => OperatingSystem.IsWindows() ? null
+        : folder.Status.IsWritableForEveryone ? "every user may write to it; make it private with 'chmod go-w'"
+        : BelongsToAnother(folder) ? "it belongs to another user"
+        : Above(folder.Path).Concat(Above(RealPath.Of(folder.Path))).FirstOrDefault(IsForEveryone) is { } above
+            ? $"every user may replace what is in '{above}', which is above it"
+        : null;
 
     /// <summary>On a read-only file system, no other user can plant files.</summary>
-    private static bool BelongsToAnother(SafeFileHandle folder, string path) =>
-        !EntryStatus.Of(folder, path).IsThisUsers && !UnixStatus.IsReadOnly(folder);
+    private static bool BelongsToAnother(HeldFolder folder) => !folder.Status.IsThisUsers && !folder.IsReadOnly;
 
     private static IEnumerable<string> Above(string path)
     {

@@ -47,8 +47,8 @@ internal sealed class LockFileTurn : IDisposable
     {
         try
         {
-            PrivateDirectory.CreateOwn(directory);
-            return await ExclusiveFile.WaitAsync(Path.Join(directory, NameFor(lockFile)), waited => waited < s_bound, time, cancellationToken).ConfigureAwait(false);
+            using var opened = PrivateDirectory.OpenOwn(directory);
+            return await ExclusiveFile.WaitAsync(opened.PathOf(NameFor(lockFile)), waited => waited < s_bound, time, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {

@@ -34,7 +34,7 @@ public sealed class PrivateDirectoryTests : IDisposable
 
         foreach (var path in (string[])["root", "link"])
         {
-            var actual = PrivateDirectory.WhyUnsafe(_folder[path]);
+            var actual = WhyUnsafe(path);
             Assert.IsTrue(why is null ? actual is null : actual?.Contains(why, StringComparison.Ordinal) == true, $"{path}: {actual}");
         }
     }
@@ -44,26 +44,26 @@ public sealed class PrivateDirectoryTests : IDisposable
     public void Of_another_user_is_unsafe_also_for_root()
     {
         Directory.CreateDirectory(_folder["root"], UserOnly);
-        Assert.IsNull(PrivateDirectory.WhyUnsafe(_folder["root"]));
+        Assert.IsNull(WhyUnsafe("root"));
 
         Planted.GiveAway(_folder["root"]);
 
-        Assert.AreEqual("it belongs to another user", PrivateDirectory.WhyUnsafe(_folder["root"]));
-        Assert.Contains("belongs to another user", Assert.Throws<IOException>(() => PrivateDirectory.CreateOwn(_folder["root"])).Message);
+        Assert.AreEqual("it belongs to another user", WhyUnsafe("root"));
+        Assert.Contains("belongs to another user", Assert.Throws<IOException>(() => PrivateDirectory.OpenOwn(_folder["root"])).Message);
     }
 
     [TestMethod]
     public void Of_our_own_is_for_this_user_only_and_no_link()
     {
-        PrivateDirectory.CreateOwn(_folder["own"]);
+        PrivateDirectory.OpenOwn(_folder["own"]).Dispose();
         Assert.AreEqual(UserOnly, File.GetUnixFileMode(_folder["own"]));
         Directory.CreateSymbolicLink(_folder["link"], "own");
-        Assert.Contains("symbolic link", Assert.Throws<IOException>(() => PrivateDirectory.CreateOwn(_folder["link"])).Message);
+        Assert.Contains("symbolic link", Assert.Throws<IOException>(() => PrivateDirectory.OpenOwn(_folder["link"])).Message);
 
         foreach (var mode in (UnixFileMode[])[Shared, Open, Open | UnixFileMode.StickyBit])
         {
             File.SetUnixFileMode(_folder["own"], mode);
-            Assert.Contains("other users may write", Assert.Throws<IOException>(() => PrivateDirectory.CreateOwn(_folder["own"])).Message);
+            Assert.Contains("other users may write", Assert.Throws<IOException>(() => PrivateDirectory.OpenOwn(_folder["own"])).Message);
         }
     }
 
@@ -80,26 +80,40 @@ public sealed class PrivateDirectoryTests : IDisposable
         {
             for (var round = 0; !done.IsCancellationRequested; round++)
             {
-                File.Delete(_folder["looked-at"]);
-                File.CreateSymbolicLink(_folder["looked-at"], round % 2 == 0 ? "victim" : "other");
+                Try(() => File.Delete(_folder["looked-at"]));
+                // The code under test may have found nothing there, and created it.
+                Try(() => Directory.Delete(_folder["looked-at"]));
+                Try(() => File.CreateSymbolicLink(_folder["looked-at"], round % 2 == 0 ? "victim" : "other"));
             }
         }, TestContext.CancellationToken);
 
         for (var round = 0; round < Rounds && File.GetUnixFileMode(victim) == UnixFileMode.UserRead; round++)
         {
-            try
-            {
-                PrivateDirectory.WhyUnsafe(_folder["looked-at"]);
-                PrivateDirectory.WhyOwnIsUnsafe(_folder["looked-at"]);
-            }
-            catch (Exception exception) when (FileFailure.Is(exception))
-            {
-                // It was a file, or not there yet.
-            }
+            // It may be a file, or not be there.
+            Try(() => WhyUnsafe("looked-at"));
+            Try(() => PrivateDirectory.OpenOwn(_folder["looked-at"]).Dispose());
         }
 
         await done.CancelAsync();
         await swapping;
         Assert.AreEqual(UnixFileMode.UserRead, File.GetUnixFileMode(victim));
+    }
+
+    private static void Try(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            // Only what it leaves behind counts.
+        }
+    }
+
+    private string? WhyUnsafe(string path)
+    {
+        using var folder = HeldFolder.TryOpen(_folder[path]);
+        return folder is null ? null : PrivateDirectory.WhyUnsafe(folder);
     }
 }

@@ -68,6 +68,19 @@ public sealed class SecondNamesTests
         Assert.AreEqual(FetchScene.ContentsOf("a.txt"), await File.ReadAllTextAsync(scene.InPlace("a.txt"), TestContext.CancellationToken));
     }
 
+    /// <summary>A second download of the same contents finds them in the store, and records the use.</summary>
+    [TestMethod]
+    public async Task Of_contents_that_are_published_again_are_not_touched()
+    {
+        await using var scene = await FetchScene.StartAsync();
+        var digest = scene.Add("a.txt").Sha256("a.txt");
+        await scene.FetchAsync(TestContext.CancellationToken);
+        Directory.Delete(scene.Datasets, recursive: true);
+        Directory.Delete(Path.Join(scene.Cache, "remote"), recursive: true);
+
+        await KeepsSecondNameAsync(scene, $"sha256/{digest[..2]}/{digest}");
+    }
+
     [TestMethod]
     public async Task Of_the_state_and_of_a_file_in_place_are_not_written_to()
     {

@@ -9,7 +9,7 @@ namespace Fireworks.Datasets.Files.Unix;
 internal static class UnixFlags
 {
     public const int ReadOnly = 0, ReadWrite = 2;
-    public const int LockExclusive = 2, LockWithoutWaiting = 4;
+    public const int LockShared = 1, LockExclusive = 2, LockWithoutWaiting = 4;
 
     /// <summary>For a folder argument: paths are relative to the current directory, so that only full ones may follow.</summary>
     public static int NoFolder => IsMac ? -2 : -100;
