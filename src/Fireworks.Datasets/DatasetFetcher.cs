@@ -45,6 +45,8 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
     {
         var started = services.Time.GetTimestamp();
         using var session = new FetchSession(settings, services, log);
+        var pinning = new Pinning(settings, session.Store, services.Time, log);
+        pinning.Check(plans);
         using var acquisition = new Acquisition(session);
         var acquired = await acquisition.RunAsync(plans, cancellationToken).ConfigureAwait(false);
         if (acquired.Any(dataset => !dataset.IsComplete))
@@ -53,7 +55,7 @@ internal sealed class DatasetFetcher(FetchSettings settings, LockFile lockFile, 
         }
 
         acquired = CheckObstacles(acquired);
-        var pinned = await new Pinning(settings, session.Store, services.Time, log).PinAsync(lockFile, acquired, cancellationToken).ConfigureAwait(false);
+        var pinned = await pinning.PinAsync(lockFile, acquired, cancellationToken).ConfigureAwait(false);
         var fetched = new List<FetchedDataset>(acquired.Count);
         foreach (var dataset in acquired)
         {

@@ -72,7 +72,7 @@ internal sealed class LastBuild(string path, TimeProvider time)
     {
         try
         {
-            return AtomicFile.ReadAllBytes(path) ?? [];
+            return AtomicFile.ReadAllBytes(path, isPrivate: true) ?? [];
         }
         catch (DatasetException)
         {

@@ -30,7 +30,7 @@ internal sealed class StoreSource(FetchSession session)
         }
 
         var path = dataset.NextScratchPath();
-        var actual = await Materialiser.CopyAsync(contents, path, cancellationToken).ConfigureAwait(false);
+        var actual = await Materialiser.CopyAsync(contents, path, isPrivate: false, cancellationToken).ConfigureAwait(false);
         if (actual == content)
         {
             return new(file, content, validator, path, ContentSource.Cache);

@@ -20,7 +20,7 @@ internal sealed class ContentStore : IDisposable
         _session = new(() => StoreSession.Start(layout));
     }
 
-    public string LockDirectory => Layout.Locks;
+    public string LockDirectory => Layout.Locks.FullPath;
 
     /// <summary>False once a write has failed.</summary>
     public bool IsWritable => _health.IsWritable;
@@ -43,7 +43,7 @@ internal sealed class ContentStore : IDisposable
         try
         {
             PrivateDirectory.Create(directory);
-            if (PrivateDirectory.WhyUnsafe(directory) is not { } why)
+            if (store.Layout.WhyUnsafe() is not { } why)
             {
                 CacheTag.Write(store.Layout);
                 return store;
@@ -56,6 +56,7 @@ internal sealed class ContentStore : IDisposable
             store.GiveUp(exception.Message);
         }
 
+        store.Dispose();
         return null;
     }
 
@@ -66,12 +67,17 @@ internal sealed class ContentStore : IDisposable
     public FileStream? OpenRead(Sha256Digest digest)
     {
         _ = _session.Value;
-        var path = Layout.ContentPath(digest);
         try
         {
+            var path = Layout.Contents.PathOf(digest.ToString());
             var file = OpenFile.ToRead(path);
             RecordUse(path, OpenFile.Stamp(file.SafeFileHandle));
             return file;
+        }
+        catch (IrregularFileException)
+        {
+            SetAside(digest);
+            return null;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -84,7 +90,18 @@ internal sealed class ContentStore : IDisposable
         }
     }
 
-    public bool Contains(Sha256Digest digest) => File.Exists(Layout.ContentPath(digest));
+    public bool Contains(Sha256Digest digest)
+    {
+        try
+        {
+            return FileStamp.Of(Layout.Contents.PathOf(digest.ToString())) is not null;
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            _health.Report(exception.Message);
+            return false;
+        }
+    }
 
     /// <summary>Moves a complete and verified file into the store. If the file is in the store's directory, this is a rename.</summary>
     /// <param name="content">The verified content. A file of another length, which another build put there after locks were deleted, is not taken.</param>
@@ -104,7 +121,7 @@ internal sealed class ContentStore : IDisposable
         try
         {
             using var contents = OpenFile.ToRead(path);
-            var actual = await Materialiser.CopyAsync(contents, copy, cancellationToken).ConfigureAwait(false);
+            var actual = await Materialiser.CopyAsync(contents, copy, isPrivate: true, cancellationToken).ConfigureAwait(false);
             if (actual?.Digest == digest)
             {
                 return TryPublish(copy, actual);
@@ -123,11 +140,10 @@ internal sealed class ContentStore : IDisposable
     /// <summary>Moves a stored content whose bytes do not have this digest into the folder for damaged contents.</summary>
     public void SetAside(Sha256Digest digest) => TryWrite(() =>
     {
-        PrivateDirectory.CreateOwn(Layout.Damaged);
-        var aside = Path.Join(Layout.Damaged, $"{digest}.{HexDigits.Random(16)}");
+        var aside = Layout.Damaged.WritablePathOf($"{digest}.{HexDigits.Random(16)}");
         try
         {
-            FileRename.ToNew(Layout.ContentPath(digest), aside);
+            FileRename.Aside(Layout.Contents.PathOf(digest.ToString()), aside);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -149,6 +165,8 @@ internal sealed class ContentStore : IDisposable
         {
             _session.Value?.Dispose();
         }
+
+        Layout.Dispose();
     }
 
     /// <summary>Sets a file's time stamp to now, at most once a day, so that pruning knows that it is in use.</summary>
@@ -162,6 +180,12 @@ internal sealed class ContentStore : IDisposable
 
         try
         {
+            // A file with a second name, as in a restored cache, may be read, but its time stamp is that of somebody else's file too.
+            if (EntryStatus.Of(path) is not { Links: 1 })
+            {
+                return;
+            }
+
             FileStamp.Advance(path, now);
         }
         catch (Exception exception) when (FileFailure.Is(exception))
@@ -219,8 +243,9 @@ internal sealed class ContentStore : IDisposable
         return target;
     }
 
-    private bool IsInside(string path) =>
-        path.StartsWith(Path.TrimEndingDirectorySeparator(Layout.Root) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private bool IsInside(string path) => IsIn(Layout.Partials, path) || IsIn(Layout.Temporary, path);
+
+    private static bool IsIn(OwnFolder folder, string path) => folder.PathOf(Path.GetFileName(path)) == path;
 
     private static string NewName() => HexDigits.Random(32);
 }

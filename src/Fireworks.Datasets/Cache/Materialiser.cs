@@ -9,15 +9,16 @@ internal static class Materialiser
     /// <summary>In bytes. For a shorter file, a plain copy is as fast as a copy that shares blocks.</summary>
     private const long WorthAReflink = 128 * 1024;
 
+    /// <param name="isPrivate">True for a copy that only this user may read, such as one in the store.</param>
     /// <returns>
     /// The content that the copy really has, for the caller to compare with the expected one; <see langword="null"/>, without a copy,
     /// if the source could not be read to its end.
     /// </returns>
     /// <exception cref="Diagnostics.DatasetException">FWDS5003, FWDS5004: the copy cannot be written, and is removed.</exception>
-    public static async Task<Content?> CopyAsync(FileStream source, string destination, CancellationToken cancellationToken)
+    public static async Task<Content?> CopyAsync(FileStream source, string destination, bool isPrivate, CancellationToken cancellationToken)
     {
         var isComplete = false;
-        using var copy = WritableFile.Create(destination, isPrivate: false);
+        using var copy = WritableFile.Create(destination, isPrivate);
         try
         {
             var from = source.SafeFileHandle;

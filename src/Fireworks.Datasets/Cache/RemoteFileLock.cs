@@ -8,15 +8,15 @@ namespace Fireworks.Datasets.Cache;
 internal sealed class RemoteFileLock : IDisposable
 {
     private readonly ContentStore _store;
-    private readonly FileStream _file;
+    private readonly HeldFile _held;
     private readonly LockHolder _holder;
 
-    private RemoteFileLock(ContentStore store, FileStream file, string partialPath, bool isNews)
+    private RemoteFileLock(ContentStore store, HeldFile held, string partialPath, bool isNews)
     {
-        (_store, _file, PartialPath) = (store, file, partialPath);
-        Seen = ReadRecord(file);
+        (_store, _held, PartialPath) = (store, held, partialPath);
+        Seen = ReadRecord(File);
         BroughtMeanwhile = isNews ? Seen : null;
-        _holder = LockHolder.Announce(file.Name, store.Time);
+        _holder = LockHolder.Announce(held.Path, store.Time);
     }
 
     /// <summary>Only the holder of the lock uses this file.</summary>
@@ -50,7 +50,7 @@ internal sealed class RemoteFileLock : IDisposable
         {
             var wait = new LockWait(path, partial, what, patience, store.Log);
             var held = await ExclusiveFile.WaitAsync(path, wait.GoesOn, store.Time, cancellationToken).ConfigureAwait(false);
-            return held is null ? null : new RemoteFileLock(store, held, partial, wait.HasSeenWriting(held.SafeFileHandle));
+            return held is null ? null : new RemoteFileLock(store, held, partial, wait.HasSeenWriting(held.Stream.SafeFileHandle));
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {
@@ -65,7 +65,7 @@ internal sealed class RemoteFileLock : IDisposable
         // A record without a validator serves only builds that wait now. They notice it by the time stamp, so it is always written.
         if (record == Seen && record.Validator is not null)
         {
-            _store.RecordUse(_file.Name, OpenFile.Stamp(_file.SafeFileHandle));
+            _store.RecordUse(_held.Path, OpenFile.Stamp(File.SafeFileHandle));
             return;
         }
 
@@ -74,12 +74,12 @@ internal sealed class RemoteFileLock : IDisposable
         _store.TryWrite(() =>
         {
             // The file is emptied first, so that a build killed between the two steps leaves no record, and no mixture of two.
-            if (_file.Length > 0)
+            if (File.Length > 0)
             {
-                _file.SetLength(0);
+                File.SetLength(0);
             }
 
-            RandomAccess.Write(_file.SafeFileHandle, bytes, fileOffset: 0);
+            RandomAccess.Write(File.SafeFileHandle, bytes, fileOffset: 0);
             return bytes;
         });
     }
@@ -87,8 +87,10 @@ internal sealed class RemoteFileLock : IDisposable
     public void Dispose()
     {
         _holder.Dispose();
-        _file.Dispose();
+        _held.Dispose();
     }
+
+    private FileStream File => _held.Stream;
 
     private static RemoteRecord? ReadRecord(FileStream file)
     {

@@ -1,17 +1,27 @@
 namespace Fireworks.Datasets.Cache;
 
-/// <summary>Lists files and folders whose names have the form that the content store gives them. It ignores symbolic links.</summary>
+/// <summary>
+/// Lists files and folders whose names have the form that the content store gives them. It ignores symbolic links, and folders that others
+/// may write to.
+/// </summary>
 internal static class StoreFiles
 {
     public static IEnumerable<FileInfo> Of(FanOut fanOut, bool suffixes) =>
-        FoldersOf(fanOut).SelectMany(folder => In(folder.FullName, digits: 64, suffixes)
-            .Where(file => file.Name.StartsWith(folder.Name, StringComparison.Ordinal)));
+        FoldersOf(fanOut).SelectMany(folder => FolderContents.Files(folder.FullName)
+            .Where(file => IsName(file.Name, digits: 64, suffixes) && file.Name.StartsWith(folder.Name, StringComparison.Ordinal)));
 
-    public static IEnumerable<DirectoryInfo> FoldersOf(FanOut fanOut) =>
-        FolderContents.Folders(fanOut.FullPath).Where(folder => IsName(folder.Name, 2, suffixes: false));
+    public static IEnumerable<DirectoryInfo> FoldersOf(FanOut fanOut) => Names(fanOut.Folder, digits: 2, suffixes: false)
+        .Where(entry => PrivateDirectory.IsSafe(entry.Folder, entry.Name))
+        .Select(entry => new DirectoryInfo(entry.Folder.PathOf(entry.Name)));
 
-    public static IEnumerable<FileInfo> In(string folder, int digits, bool suffixes) =>
-        FolderContents.Files(folder).Where(file => IsName(file.Name, digits, suffixes));
+    public static IEnumerable<FileInfo> In(OwnFolder folder, int digits, bool suffixes) => Names(folder, digits, suffixes)
+        .Where(entry => entry.Folder.Look(entry.Name) is { Kind: EntryKind.File or EntryKind.Special })
+        .Select(entry => new FileInfo(entry.Folder.PathOf(entry.Name)));
+
+    private static IEnumerable<(HeldFolder Folder, string Name)> Names(OwnFolder folder, int digits, bool suffixes) =>
+        folder.WhyUnsafe() is null && folder.Find() is { } held
+            ? held.Names().Where(name => IsName(name, digits, suffixes)).Select(name => (held, name))
+            : [];
 
     private static bool IsName(string name, int digits, bool suffixes) => name.Length >= digits
         && HexDigits.Are(name.AsSpan(0, digits)) && (name.Length == digits || (suffixes && name[digits] == '.'));

@@ -22,7 +22,7 @@ internal sealed class StoreHealth(string directory, bool askedFor, IFetchLog log
             return;
         }
 
-        var diagnostic = Problem.CacheUnusable(directory, why);
+        var diagnostic = Problem.CacheUnusable(directory, HeldFolder.Shown(why));
         if (askedFor)
         {
             log.Report(diagnostic);

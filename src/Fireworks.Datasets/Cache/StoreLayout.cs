@@ -1,75 +1,63 @@
-using System.Globalization;
-
 namespace Fireworks.Datasets.Cache;
 
-/// <summary>The paths of files and folders in the content store.</summary>
-internal sealed class StoreLayout(string root)
+/// <summary>
+/// The files and folders in the content store. Each folder of the first level is opened when it is first used, checked, and stays open, so
+/// that a link that takes its place later leads nothing elsewhere. Below it, only this user can change anything.
+/// </summary>
+internal sealed class StoreLayout : IDisposable
 {
-    public string Root { get; } = root;
+    private readonly Lazy<HeldFolder> _folder;
 
-    /// <summary>The file that tells backup programs to leave out the store: see <see cref="Cache.CacheTag"/>.</summary>
-    public string CacheTag { get; } = Path.Join(root, "CACHEDIR.TAG");
+    public StoreLayout(string root)
+    {
+        Root = root;
+        _folder = new(() => HeldFolder.TryOpen(root) ?? throw new DirectoryNotFoundException($"'{root}' is gone"));
+        OwnFolder Own(string name) => new(_folder, name);
+        (Contents, Remote) = (new(Own("sha256")), new(Own("remote")));
+        (Partials, Temporary, Damaged, Locks, Sessions) = (Own("partials"), Own("temp"), Own("damaged"), Own("locks"), Own("sessions"));
+    }
+
+    public string Root { get; }
+
+    /// <summary>The store itself, which exists.</summary>
+    public HeldFolder Folder => _folder.Value;
 
     /// <summary>Complete, verified, immutable contents by digest. The time stamp of each is its last use, accurate to a day.</summary>
-    public FanOut Contents { get; } = new(Path.Join(root, "sha256"));
+    public FanOut Contents { get; }
 
     /// <summary>The record of what was last seen of each remote file. The same file is the lock on it.</summary>
-    public FanOut Remote { get; } = new(Path.Join(root, "remote"));
+    public FanOut Remote { get; }
 
     /// <summary>The partial files of running and of interrupted downloads, by remote file.</summary>
-    public OwnFolder Partials { get; } = new(Path.Join(root, "partials"));
+    public OwnFolder Partials { get; }
 
-    public OwnFolder Temporary { get; } = new(Path.Join(root, "temp"));
+    public OwnFolder Temporary { get; }
 
-    /// <summary>Contents whose bytes were found not to match their digest.</summary>
-    public string Damaged { get; } = Path.Join(root, "damaged");
+    /// <summary>Contents whose bytes were found not to match their digest, and what is no file.</summary>
+    public OwnFolder Damaged { get; }
 
     /// <summary>The files that builds hold open while they write a lock file, which is itself in a source tree.</summary>
-    public string Locks { get; } = Path.Join(root, "locks");
+    public OwnFolder Locks { get; }
 
     /// <summary>One file for each running build, which holds it open.</summary>
-    public string Sessions { get; } = Path.Join(root, "sessions");
+    public OwnFolder Sessions { get; }
 
-    public string ContentPath(Sha256Digest digest) => Contents.PathOf(digest.ToString());
-}
+    private OwnFolder[] Folders => [Contents.Folder, Remote.Folder, Partials, Temporary, Damaged, Locks, Sessions];
 
-/// <summary>A folder in the store that is created before its first file is written, and not checked again.</summary>
-internal sealed class OwnFolder(string path)
-{
-    private readonly Lazy<string> _made = new(() => Make(path), LazyThreadSafetyMode.PublicationOnly);
+    /// <summary>Why the store cannot be trusted; <see langword="null"/> if it can. Folders with two digits are checked when they are first used.</summary>
+    /// <exception cref="IOException">It cannot be opened; also <see cref="UnauthorizedAccessException"/>.</exception>
+    public string? WhyUnsafe() => PrivateDirectory.WhyUnsafe(Folder) ?? Folders.Select(folder => folder.WhyUnsafe()).FirstOrDefault(why => why is not null);
 
-    public string FullPath { get; } = path;
-
-    public string WritablePathOf(string name) => Path.Join(_made.Value, name);
-
-    private static string Make(string path)
+    public void Dispose()
     {
-        PrivateDirectory.CreateOwn(path);
-        return path;
-    }
-}
-
-/// <summary>A directory with one level of folders, <c>ab/abcd…</c>, because some file systems are slow with very many files in one.</summary>
-internal sealed class FanOut(string directory)
-{
-    private readonly bool[] _created = new bool[256];
-
-    public string FullPath { get; } = directory;
-
-    public string PathOf(string hex) => Path.Join(FullPath, hex.AsSpan(0, 2), hex);
-
-    /// <summary>The path of a file, in a folder that exists. Each folder is created and checked once, and not for each of its files.</summary>
-    public string WritablePathOf(string hex)
-    {
-        var path = PathOf(hex);
-        var folder = byte.Parse(hex.AsSpan(0, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-        if (!Volatile.Read(ref _created[folder]))
+        foreach (var folder in Folders)
         {
-            PrivateDirectory.CreateOwn(FullPath);
-            PrivateDirectory.CreateOwn(Path.GetDirectoryName(path)!);
-            Volatile.Write(ref _created[folder], true);
+            folder.Dispose();
         }
 
-        return path;
+        if (_folder.IsValueCreated)
+        {
+            _folder.Value.Dispose();
+        }
     }
 }

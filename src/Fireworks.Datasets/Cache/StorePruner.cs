@@ -9,7 +9,6 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
     /// <summary>A download that no build has continued for this time is abandoned.</summary>
     private static readonly TimeSpan s_abandoned = TimeSpan.FromDays(7);
 
-    private readonly StoreLayout _layout = new(directory);
     private int _contents, _others;
     private long _bytes;
 
@@ -22,8 +21,9 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
         {
             if (Directory.Exists(directory))
             {
-                Check();
-                Prune(time.GetUtcNow().UtcDateTime, unusedFor, cancellationToken);
+                using var layout = new StoreLayout(directory);
+                Check(layout);
+                Prune(layout, time.GetUtcNow().UtcDateTime, unusedFor, cancellationToken);
             }
         }
         catch (Exception exception) when (FileFailure.Is(exception))
@@ -34,33 +34,33 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
         return new PruneResult(_contents, _others, _bytes);
     }
 
-    private void Check()
+    private void Check(StoreLayout layout)
     {
-        if (PrivateDirectory.WhyUnsafe(directory) is { } why)
+        if (PrivateDirectory.WhyUnsafe(layout.Folder) is { } why)
         {
             throw new DatasetException(Problem.PathInaccessible("write", directory, why));
         }
     }
 
-    private void Prune(DateTime now, TimeSpan unusedFor, CancellationToken cancellationToken)
+    private void Prune(StoreLayout layout, DateTime now, TimeSpan unusedFor, CancellationToken cancellationToken)
     {
-        var running = EarliestRunningBuild();
+        var running = EarliestRunningBuild(layout);
         // A file that a running build uses may look unused for as long as its use is not recorded again.
         var inUseSince = running is { } started ? Before(started, ContentStore.UseIsRecordedOnceIn) : now;
         var unused = Earlier(Before(now, unusedFor), inUseSince);
         var abandoned = Earlier(Before(now, unusedFor < s_abandoned ? unusedFor : s_abandoned), inUseSince);
 
-        _contents = Remove(StoreFiles.Of(_layout.Contents, suffixes: false), unused, heldBy: null, cancellationToken);
-        _others += Remove(StoreFiles.In(_layout.Partials.FullPath, digits: 64, suffixes: true), abandoned, LockOfPartial, cancellationToken);
-        _others += Remove(StoreFiles.In(_layout.Temporary.FullPath, digits: 32, suffixes: true), abandoned, heldBy: null, cancellationToken);
-        _others += Remove(StoreFiles.In(_layout.Damaged, digits: 64, suffixes: true), abandoned, heldBy: null, cancellationToken);
-        _others += Remove(StoreFiles.Of(_layout.Remote, suffixes: true), unused, LockBeside, cancellationToken);
-        _others += Remove(StoreFiles.In(_layout.Locks, digits: 64, suffixes: false), unused, LockBeside, cancellationToken);
+        _contents = Remove(StoreFiles.Of(layout.Contents, suffixes: false), unused, heldBy: null, cancellationToken);
+        _others += Remove(StoreFiles.In(layout.Partials, digits: 64, suffixes: true), abandoned, file => layout.Remote.PathOf(file.Name[..64]), cancellationToken);
+        _others += Remove(StoreFiles.In(layout.Temporary, digits: 32, suffixes: true), abandoned, heldBy: null, cancellationToken);
+        _others += Remove(StoreFiles.In(layout.Damaged, digits: 64, suffixes: true), abandoned, heldBy: null, cancellationToken);
+        _others += Remove(StoreFiles.Of(layout.Remote, suffixes: true), unused, LockBeside, cancellationToken);
+        _others += Remove(StoreFiles.In(layout.Locks, digits: 64, suffixes: false), unused, LockBeside, cancellationToken);
         if (running is null)
         {
             // A build creates each folder only once, so folders are removed only while no build runs.
-            RemoveEmpty(_layout.Contents);
-            RemoveEmpty(_layout.Remote);
+            RemoveEmpty(layout.Contents);
+            RemoveEmpty(layout.Remote);
         }
     }
 
@@ -69,10 +69,10 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
     private static DateTime Earlier(DateTime first, DateTime second) => first < second ? first : second;
 
     /// <summary>The start of the longest-running build, or <see langword="null"/>. Removes the session files of killed builds.</summary>
-    private DateTime? EarliestRunningBuild()
+    private DateTime? EarliestRunningBuild(StoreLayout layout)
     {
         DateTime? earliest = null;
-        foreach (var session in StoreFiles.In(_layout.Sessions, digits: 32, suffixes: false))
+        foreach (var session in StoreFiles.In(layout.Sessions, digits: 32, suffixes: false))
         {
             if (!ExclusiveFile.IsHeld(session.FullName))
             {
@@ -103,8 +103,6 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
         return removed;
     }
 
-    private string LockOfPartial(FileInfo file) => _layout.Remote.PathOf(file.Name[..64]);
-
     private static string LockBeside(FileInfo file) => Path.Join(file.DirectoryName, file.Name.AsSpan(0, 64));
 
     private int TryDelete(FileInfo file)
@@ -118,7 +116,7 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {
-            log.Message(MessageLevel.Low, $"Not removed from the cache: {exception.Message}");
+            log.Message(MessageLevel.Low, $"Not removed from the cache: {HeldFolder.Shown(exception.Message)}");
             return 0;
         }
     }
@@ -133,7 +131,7 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
             }
             catch (Exception exception) when (FileFailure.Is(exception))
             {
-                log.Message(MessageLevel.Low, $"Not removed from the cache: {exception.Message}");
+                log.Message(MessageLevel.Low, $"Not removed from the cache: {HeldFolder.Shown(exception.Message)}");
             }
         }
     }

@@ -3,9 +3,9 @@ namespace Fireworks.Datasets.Cache;
 /// <summary>Tells pruning that a running build uses the store, by a file that it holds open. The time stamp is the start.</summary>
 internal sealed class StoreSession : IDisposable
 {
-    private readonly FileStream _file;
+    private readonly HeldFile _file;
 
-    private StoreSession(FileStream file, bool locksExclude)
+    private StoreSession(HeldFile file, bool locksExclude)
     {
         _file = file;
         LocksExclude = locksExclude;
@@ -19,15 +19,8 @@ internal sealed class StoreSession : IDisposable
     {
         try
         {
-            PrivateDirectory.CreateOwn(layout.Sessions);
-            var path = Path.Join(layout.Sessions, HexDigits.Random(32));
-            if (ExclusiveFile.TryOpen(path, FileMode.CreateNew, FileOptions.DeleteOnClose) is not { } file)
-            {
-                return null;
-            }
-
-            using var second = ExclusiveFile.TryOpen(path, FileMode.Open);
-            return new StoreSession(file, locksExclude: second is null);
+            var path = layout.Sessions.WritablePathOf(HexDigits.Random(32));
+            return new StoreSession(ExclusiveFile.Create(path), locksExclude: ExclusiveFile.IsHeld(path));
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {

@@ -42,6 +42,11 @@ internal static partial class Problem
     public static Diagnostic PathInaccessible(string doing, string path, string why) => new("FWDS5004",
         $"Cannot {doing} '{path}': {why.TrimEnd('.')}. Check its permissions and that no other program holds it open.", ProblemKind.FileSystem);
 
+    /// <param name="real">Where the link leads.</param>
+    public static Diagnostic LockFileElsewhere(string path, string real) => new("FWDS5004",
+        $"Cannot write the lock file '{path}': it is a symbolic link to '{real}', and a build writes no lock file in another folder. " +
+        "Replace the link by the file, or set FireworksDatasetsLockFilePath to where it is.", ProblemKind.FileSystem);
+
     public static Diagnostic InTheWay(string path, string obstacle) => new("FWDS5004",
         $"Cannot write '{path}': '{obstacle}' is in its place, and is not as this package left it. Delete it, or move it away.", ProblemKind.FileSystem);
 

@@ -8,17 +8,21 @@ internal static class AtomicFile
     private const string TemporaryExtension = ".tmp";
     private const int RandomDigits = 16;
 
+    /// <summary>Reading, writing and executing, by user, group and others; but no execution as somebody else.</summary>
+    private const UnixFileMode Permissions = (UnixFileMode)0b111_111_111;
+
     /// <summary>In bytes. A lock file with a million names of usual length is shorter, so a longer file is not one of this package.</summary>
     private const long MaxLength = 256L * 1024 * 1024;
 
     /// <summary>Reads the whole file; <see langword="null"/> if there is none.</summary>
+    /// <param name="isPrivate">True for files of this package, which are no symbolic links.</param>
     /// <param name="most">In bytes. A longer file is not read.</param>
     /// <exception cref="DatasetException">FWDS5004: the file cannot be read, or is longer.</exception>
-    public static byte[]? ReadAllBytes(string path, long most = MaxLength)
+    public static byte[]? ReadAllBytes(string path, bool isPrivate = false, long most = MaxLength)
     {
         try
         {
-            return Patience.Run(() => ReadShared(path, most));
+            return Patience.Run(() => ReadShared(path, isPrivate, most));
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -31,9 +35,12 @@ internal static class AtomicFile
     }
 
     /// <param name="isPrivate">
-    /// True for files of this package: only this user can read the file, and a symbolic link in its place is replaced. False for the
-    /// user's files, such as the lock file: the file keeps its permissions, and a link stays while its target is replaced.
+    /// True for files of this package: only this user can read the file. False for the user's files, such as the lock file: the file keeps
+    /// its permissions.
     /// </param>
+    /// <remarks>
+    /// A new file gets the name. What had it is not written to: neither the target of a symbolic link, nor a file with a second name.
+    /// </remarks>
     /// <returns>The stamp of the written bytes, even if another build has replaced the file since.</returns>
     /// <exception cref="DatasetException">FWDS5003, FWDS5004.</exception>
     public static FileStamp? WriteAllBytes(string path, ReadOnlySpan<byte> bytes, bool isPrivate = false)
@@ -41,13 +48,10 @@ internal static class AtomicFile
         string? temporary = null;
         try
         {
-            var target = isPrivate ? path : Followed(path);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            temporary = TemporaryPathFor(target);
-            NewFile.Write(temporary, bytes, isPrivate);
-            KeepModeOf(target, temporary, isPrivate);
-            var stamp = FileStamp.Of(temporary);
-            FileRename.Over(temporary, target);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            temporary = TemporaryPathFor(path);
+            var stamp = WriteNew(temporary, bytes, isPrivate, isPrivate ? null : EntryStatus.Of(path));
+            FileRename.Over(temporary, path);
             return stamp;
         }
         catch (Exception exception) when (FileFailure.Is(exception))
@@ -68,22 +72,24 @@ internal static class AtomicFile
         && HexDigits.Are(candidate.AsSpan(path.Length + 1, RandomDigits))
         && candidate.EndsWith(TemporaryExtension, StringComparison.Ordinal);
 
-    private static string Followed(string path) =>
-        new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
-
-    private static byte[] ReadShared(string path, long most)
+    private static byte[] ReadShared(string path, bool isPrivate, long most)
     {
-        using var file = OpenFile.ToRead(path);
+        using var file = isPrivate ? OpenFile.ToRead(path) : OpenFile.ToReadThroughLinks(path);
         var bytes = new byte[file.Length <= most ? file.Length : throw new IOException($"it is longer than {most} bytes")];
         file.ReadExactly(bytes);
         return bytes;
     }
 
-    private static void KeepModeOf(string target, string temporary, bool isPrivate)
+    /// <param name="before">The file whose permissions are kept; <see langword="null"/> for none. It may be anybody's, so no more than these is.</param>
+    private static FileStamp WriteNew(string path, ReadOnlySpan<byte> bytes, bool isPrivate, EntryStatus? before)
     {
-        if (!isPrivate && !OperatingSystem.IsWindows() && File.Exists(target))
+        using var file = NewFile.Create(path, isPrivate);
+        RandomAccess.Write(file.SafeFileHandle, bytes, fileOffset: 0);
+        if (before is { Kind: EntryKind.File } && !OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+            File.SetUnixFileMode(file.SafeFileHandle, before.Mode & Permissions);
         }
+
+        return OpenFile.Stamp(file.SafeFileHandle);
     }
 }

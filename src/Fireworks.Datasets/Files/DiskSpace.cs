@@ -8,7 +8,7 @@ internal static class DiskSpace
     {
         if (Free(path) is { } free && free < needed)
         {
-            throw new DatasetException(Problem.DiskFull(path, needed, free));
+            throw new DatasetException(Problem.DiskFull(HeldFolder.Shown(path), needed, free));
         }
     }
 

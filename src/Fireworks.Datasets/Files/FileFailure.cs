@@ -15,7 +15,9 @@ internal static class FileFailure
     /// <param name="doing">"read", "write" or "remove".</param>
     /// <param name="needed">Bytes that were to be written; <see langword="null"/> if not known.</param>
     public static DatasetException Of(Exception exception, string doing, string path, long? needed = null) => new(
-        IsDiskFull(exception) ? Problem.DiskFull(path, needed, DiskSpace.Free(path)) : Problem.PathInaccessible(doing, path, exception.Message),
+        IsDiskFull(exception)
+            ? Problem.DiskFull(HeldFolder.Shown(path), needed, DiskSpace.Free(path))
+            : Problem.PathInaccessible(doing, HeldFolder.Shown(path), HeldFolder.Shown(exception.Message)),
         exception);
 
     /// <summary>Runs a file operation, and turns its failure into a <see cref="DatasetException"/>.</summary>

@@ -24,46 +24,6 @@ internal static class FileRemoval
         }
     }
 
-    /// <summary>Removes a folder with its contents.</summary>
-    /// <exception cref="IOException">It cannot be removed; also <see cref="UnauthorizedAccessException"/>.</exception>
-    public static void DeleteFolder(string path) => Directory.Delete(path, recursive: true);
-
-    /// <summary>Tries to remove a folder with its contents.</summary>
-    public static void TryDeleteFolder(string path)
-    {
-        try
-        {
-            DeleteFolder(path);
-        }
-        catch (Exception exception) when (FileFailure.Is(exception))
-        {
-            // Files that stay only take space, and the next build tries again.
-        }
-    }
-
-    /// <summary>Removes a folder that contains no files, with the folders below it.</summary>
-    /// <exception cref="IOException">It contains a file or a symbolic link; also <see cref="UnauthorizedAccessException"/>.</exception>
-    public static void DeleteFolderWithoutFiles(string path)
-    {
-        foreach (var folder in FolderContents.Folders(path))
-        {
-            DeleteFolderWithoutFiles(folder.FullName);
-        }
-
-        Directory.Delete(path);
-    }
-
-    /// <summary>Removes a folder and those above it while they are empty, up to a root, which stays.</summary>
-    /// <exception cref="IOException">One of them cannot be removed; also <see cref="UnauthorizedAccessException"/>.</exception>
-    public static void DeleteEmptyFolders(string folder, string root)
-    {
-        var end = Path.TrimEndingDirectorySeparator(root).Length;
-        while (folder.Length > end && DeleteIfEmpty(folder))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-    }
-
     /// <returns>False if the folder is not empty. A missing folder counts as removed.</returns>
     public static bool DeleteIfEmpty(string folder)
     {

@@ -11,6 +11,21 @@ internal static class FileRename
     /// <inheritdoc cref="Over"/>
     public static void ToNew(string path, string target) => Move(path, target, overwrite: false);
 
+    /// <summary>Renames whatever has a path: a file, a FIFO, a link itself or a folder.</summary>
+    /// <param name="target">A path in the same file system that nothing has.</param>
+    /// <inheritdoc cref="Over"/>
+    public static void Aside(string path, string target)
+    {
+        if (EntryStatus.Of(path) is { Kind: EntryKind.Folder })
+        {
+            Directory.Move(path, target);
+        }
+        else
+        {
+            Over(path, target);
+        }
+    }
+
     private static void Move(string path, string target, bool overwrite) => Patience.Run(() =>
     {
         File.Move(path, target, overwrite);

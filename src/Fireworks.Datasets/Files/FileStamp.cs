@@ -5,12 +5,15 @@ namespace Fireworks.Datasets.Files;
 /// <param name="TimeStampTicks">The last write time in UTC, in <see cref="DateTime.Ticks"/>, as the file system gives it.</param>
 internal sealed record FileStamp(long Length, long TimeStampTicks)
 {
-    /// <returns><see langword="null"/> if there is no file, or if a symbolic link is in its place.</returns>
+    /// <returns><see langword="null"/> if there is no file, or if a symbolic link, FIFO or device is in its place.</returns>
     public static FileStamp? Of(string path)
     {
         var file = new FileInfo(path);
-        return file.Exists && (file.Attributes & FileAttributes.ReparsePoint) == 0 ? new(file.Length, WriteTime.Of(file).Ticks) : null;
+        return file.Exists && (file.Attributes & FileAttributes.ReparsePoint) == 0 && !IsSpecial(file) ? new(file.Length, WriteTime.Of(file).Ticks) : null;
     }
+
+    /// <summary>.NET does not tell, so the system is asked. It gives FIFOs and devices no length, so most files are not looked at twice.</summary>
+    private static bool IsSpecial(FileInfo file) => file.Length == 0 && EntryStatus.Of(file.FullName) is not { Kind: EntryKind.File };
 
     /// <summary>Sets the last write time of a file, unless the file has a later one already.</summary>
     /// <param name="utc">Of kind <see cref="DateTimeKind.Utc"/>.</param>

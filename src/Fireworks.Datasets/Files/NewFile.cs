@@ -18,15 +18,12 @@ internal static class NewFile
         {
             return new FileStream(path, Options(FileMode.CreateNew, isPrivate));
         }
-        catch (IOException) when (new FileInfo(path) is { Exists: true } or { LinkTarget: not null })
+        catch (IOException) when (EntryStatus.Of(path) is not null)
         {
             File.Delete(path);
             return new FileStream(path, Options(FileMode.CreateNew, isPrivate));
         }
     }
-
-    /// <summary>Opens a file that an earlier build created, to continue writing it.</summary>
-    public static FileStream OpenExisting(string path) => new(path, Options(FileMode.Open, isPrivate: true));
 
     /// <summary>Creates a small file with these contents.</summary>
     /// <inheritdoc cref="Create"/>
@@ -46,7 +43,7 @@ internal static class NewFile
             Share = FileShare.Read,
             BufferSize = 0,
         };
-        if (isPrivate && mode != FileMode.Open && !OperatingSystem.IsWindows())
+        if (isPrivate && !OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }

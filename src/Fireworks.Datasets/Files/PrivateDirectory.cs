@@ -1,6 +1,15 @@
+using Fireworks.Datasets.Files.Unix;
+
 namespace Fireworks.Datasets.Files;
 
-/// <summary>Creates and checks directories that only this user may write to.</summary>
+/// <summary>
+/// Creates and checks directories that only this user may write to. What is checked is what was opened, and nothing is changed: whose a
+/// folder is, its status says.
+/// </summary>
+/// <remarks>
+/// Who may not write to the folder of an entry cannot replace it. So what is in a folder that was opened and checked can be used by its name
+/// for the rest of the run, unless this user changes it.
+/// </remarks>
 internal static class PrivateDirectory
 {
     private const UnixFileMode UserOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -25,55 +34,78 @@ internal static class PrivateDirectory
         }
     }
 
-    /// <summary>
-    /// Does the same for a folder that only this package creates, and refuses a symbolic link in its place, which was planted or came
-    /// with a restored cache.
-    /// </summary>
-    /// <exception cref="IOException">The folder is a link, or cannot be created; also <see cref="UnauthorizedAccessException"/>.</exception>
-    public static void CreateOwn(string path)
+    /// <summary>Opens a folder that only this package creates. It is created if it is missing.</summary>
+    /// <param name="path">A full path that is no root.</param>
+    /// <exception cref="IOException">
+    /// It is a link, others could have put it there or write to it, or it cannot be created; also <see cref="UnauthorizedAccessException"/>.
+    /// </exception>
+    public static HeldFolder OpenOwn(string path)
     {
-        Create(path);
-        if (File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint))
-        {
-            throw new IOException($"'{path}' is a symbolic link, which is not followed");
-        }
+        var parent = Path.GetDirectoryName(path)!;
+        Create(parent);
+        using var above = HeldFolder.TryOpen(parent) ?? throw new DirectoryNotFoundException($"'{parent}' is gone");
+        return Checked(above.CreateFolder(Path.GetFileName(path), isPrivate: true));
     }
 
-    /// <summary>
-    /// Why an existing directory cannot be trusted; <see langword="null"/> if it can. Another user who can write there, as in a shared
-    /// temporary folder, could plant files.
-    /// </summary>
-    /// <remarks>A directory that the user's own group may write to is accepted as shared on purpose.</remarks>
-    public static string? WhyUnsafe(string path)
+    /// <summary>Returns a folder that only this package creates, after it was checked. One that others may change is closed.</summary>
+    /// <exception cref="IOException">Others could have put it there or write to it.</exception>
+    public static HeldFolder Checked(HeldFolder folder)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return null;
-        }
-
-        var mode = File.GetUnixFileMode(path);
-        return mode.HasFlag(UnixFileMode.OtherWrite) ? "every user may write to it; make it private with 'chmod go-w'"
-            : BelongsToAnother(path, mode) ? "it belongs to another user"
+        var why = OperatingSystem.IsWindows() ? null
+            : folder.Status.IsWritableForOthers ? $"other users may write to '{folder.Path}'; make it private with 'chmod go-w'"
+            : BelongsToAnother(folder) ? $"'{folder.Path}' belongs to another user"
             : null;
+        if (why is not null)
+        {
+            folder.Dispose();
+            throw new IOException(why);
+        }
+
+        return folder;
     }
 
-    /// <summary>Only the owner and root may set the mode, even to what it is. Root is trusted with any directory.</summary>
-    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-    private static bool BelongsToAnother(string path, UnixFileMode mode)
+    /// <summary>Whether a folder that only this package creates is there, and only this user may write to it.</summary>
+    public static bool IsSafe(HeldFolder parent, string name)
     {
         try
         {
-            File.SetUnixFileMode(path, mode);
-            return false;
+            using var folder = parent.TryOpenFolder(name);
+            return folder is not null && Checked(folder) == folder;
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception exception) when (FileFailure.Is(exception))
         {
-            return true;
-        }
-        catch (IOException)
-        {
-            // On a read-only file system, no other user can plant files.
             return false;
         }
     }
+
+    /// <summary>
+    /// Why a directory that the user chose cannot be trusted; <see langword="null"/> if it can. Another user who can write there, as in a shared
+    /// temporary folder, could plant files.
+    /// </summary>
+    /// <remarks>
+    /// A directory that the user's own group may write to is accepted as shared on purpose. Of the folders above, only those are refused in
+    /// which every user may rename any entry. Many systems have a folder of a group or of another user there (a mounted volume, a home
+    /// directory), who are trusted with that.
+    /// </remarks>
+    /// <exception cref="IOException">It cannot be looked at; also <see cref="UnauthorizedAccessException"/>.</exception>
+    public static string? WhyUnsafe(HeldFolder folder) => OperatingSystem.IsWindows() ? null
+        : folder.Status.IsWritableForEveryone ? "every user may write to it; make it private with 'chmod go-w'"
+        : BelongsToAnother(folder) ? "it belongs to another user"
+        : Above(folder.Path).Concat(Above(RealPath.Of(folder.Path))).FirstOrDefault(IsForEveryone) is { } above
+            ? $"every user may replace what is in '{above}', which is above it"
+        : null;
+
+    /// <summary>On a read-only file system, no other user can plant files.</summary>
+    private static bool BelongsToAnother(HeldFolder folder) => !folder.Status.IsThisUsers && !folder.IsReadOnly;
+
+    private static IEnumerable<string> Above(string path)
+    {
+        for (var folder = Path.GetDirectoryName(path); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            yield return folder;
+        }
+    }
+
+    private static bool IsForEveryone(string folder) =>
+        UnixStatus.Of(folder, followLinks: true) is { IsWritableForEveryone: true, IsSticky: false };
 }

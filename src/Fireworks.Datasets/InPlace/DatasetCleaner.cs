@@ -25,25 +25,29 @@ internal static class DatasetCleaner
             removed += CleanDataset(datasetsDirectory, state.FullName);
         }
 
-        RemoveRecords(own.FullName);
+        using (var below = new DirectoryGuard(datasetsDirectory))
+        {
+            RemoveRecords(own.FullName, below);
+        }
+
         FileRemoval.DeleteIfEmpty(datasetsDirectory);
         return removed;
     }
 
     /// <summary>Where the user's home directory is the datasets directory, the same folder holds the keys of the Fireworks tools.</summary>
-    private static void RemoveRecords(string own)
+    private static void RemoveRecords(string own, DirectoryGuard below)
     {
         foreach (var folder in FolderContents.Folders(own).Where(folder => folder.Name is DatasetLocation.StateFiles or DatasetLocation.ScratchFolders))
         {
-            FileRemoval.DeleteFolder(folder.FullName);
+            below.DeleteFolder(folder.FullName, withFiles: true);
         }
 
         foreach (var lastBuild in FolderContents.Files(own, $"*{DatasetLocation.LastBuildExtension}*"))
         {
-            FileRemoval.Delete(lastBuild.FullName);
+            below.DeleteIf(lastBuild.FullName, _ => true, end: own);
         }
 
-        FileRemoval.DeleteIfEmpty(own);
+        below.DeleteEmptyFolders(own, end: Path.GetDirectoryName(own)!);
     }
 
     private static int CleanDataset(string datasetsDirectory, string statePath)
@@ -56,7 +60,7 @@ internal static class DatasetCleaner
         // The folder follows from the dataset's checked id, so even a forged state file cannot lead out of the datasets directory.
         var folder = DatasetLocation.Under(datasetsDirectory, state.Dataset).Folder;
         var removed = 0;
-        var below = new DirectoryGuard(datasetsDirectory);
+        using var below = new DirectoryGuard(datasetsDirectory);
         foreach (var (name, placed) in state.Files)
         {
             if (placed is not { IsOurs: true } || !SafeRelativePath.TryParse(name, out var safe, out _))
@@ -65,18 +69,14 @@ internal static class DatasetCleaner
             }
 
             var path = safe.ToFullPath(folder);
-            if (!below.IsBelow(Path.GetDirectoryName(path)!))
+            if (below.DeleteIf(path, file => InPlaceCheck.Find(file, placed, expected: null) is not null, end: datasetsDirectory))
             {
-                continue;
-            }
-
-            if (InPlaceCheck.Find(path, placed, expected: null) is not null)
-            {
-                FileRemoval.Delete(path);
                 removed++;
             }
-
-            FileRemoval.DeleteEmptyFolders(Path.GetDirectoryName(path)!, datasetsDirectory);
+            else
+            {
+                below.DeleteEmptyFolders(Path.GetDirectoryName(path)!, end: datasetsDirectory);
+            }
         }
 
         return removed;

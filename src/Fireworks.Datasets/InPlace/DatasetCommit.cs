@@ -19,7 +19,7 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
     public async Task<FetchedDataset> CommitAsync(AcquiredDataset dataset)
     {
         var plan = dataset.Plan;
-        var directories = new DirectoryGuard(plan.Location.Root);
+        using var directories = new DirectoryGuard(plan.Location.Root);
         // This comes first, because the dataset may now have a folder where it had a file, or a file where it had a folder.
         RemoveStale(plan, directories);
         AcquiredFile[] files = [.. dataset.Files.Where(file => file.ScratchPath is not null)];
@@ -43,7 +43,7 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
     public async Task CommitPinnedAsync(AcquiredDataset dataset)
     {
         var plan = dataset.Plan;
-        var directories = new DirectoryGuard(plan.Location.Root);
+        using var directories = new DirectoryGuard(plan.Location.Root);
         AcquiredFile[] pinned = [.. dataset.Files.Where(file =>
             file.Planned.Expected is not null && file.ScratchPath is not null && !PathEntry.Exists(file.Planned.FullPath))];
         if (pinned.Length > 0)
@@ -83,7 +83,7 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
         {
             foreach (var file in some)
             {
-                placed.Add(new(file.Name, Place(plan.State, file)));
+                placed.Add(new(file.Name, Place(plan.State, file, directories)));
             }
 
             return default;
@@ -95,26 +95,27 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
     /// file waited in the scratch folder, and changed bytes older than the outputs would not be compiled. A later time is kept: a file
     /// server whose clock is ahead gave it, and has stamped earlier outputs too.
     /// </summary>
-    private FileInPlace Place(DatasetState? state, AcquiredFile file) => FileFailure.Guard("write", file.Planned.FullPath, file.Content.Length, () =>
+    private FileInPlace Place(DatasetState? state, AcquiredFile file, DirectoryGuard directories) => FileFailure.Guard("write", file.Planned.FullPath, file.Content.Length, () =>
     {
         var (scratch, path) = (file.ScratchPath!, file.Planned.FullPath);
         FileStamp.Advance(scratch, time.GetUtcNow().UtcDateTime);
-        if (Directory.Exists(path))
+        var stamp = FileStamp.Of(scratch) ?? throw new FileNotFoundException($"'{scratch}' is gone", scratch);
+        if (EntryStatus.Of(path) is { Kind: EntryKind.Folder })
         {
             // The dataset had files in this folder, which were deleted since. If any file is left in it, the build fails and the folder stays.
-            FileRemoval.DeleteFolderWithoutFiles(path);
+            directories.DeleteFolder(path, withFiles: false);
         }
 
         if (state?.Owns(file.Name, path) == true)
         {
-            FileRename.Over(scratch, path);
+            directories.PlaceOver(scratch, path);
         }
         else
         {
-            FileRename.ToNew(scratch, path);
+            directories.PlaceNew(scratch, path);
         }
 
-        return new FileInPlace(file.Content, FileStamp.Of(path)!.TimeStampTicks, file.Validator);
+        return new FileInPlace(file.Content, stamp.TimeStampTicks, file.Validator);
     });
 
     /// <summary>Removes files that the dataset no longer has, except those that were changed after they were placed.</summary>
@@ -122,16 +123,10 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
     {
         foreach (var name in plan.Stale)
         {
-            if (SafeRelativePath.TryParse(name, out var safe, out _) &&
-                safe.ToFullPath(plan.Location.Folder) is var path &&
-                directories.IsBelow(Path.GetDirectoryName(path)!) &&
-                InPlaceCheck.Find(path, plan.State!.Files[name], expected: null) is not null)
+            if (SafeRelativePath.TryParse(name, out var safe, out _) && safe.ToFullPath(plan.Location.Folder) is var path)
             {
-                FileFailure.Guard("remove", path, () =>
-                {
-                    FileRemoval.Delete(path);
-                    FileRemoval.DeleteEmptyFolders(Path.GetDirectoryName(path)!, plan.Location.Folder);
-                });
+                FileFailure.Guard("remove", path, () => directories.DeleteIf(
+                    path, file => InPlaceCheck.Find(file, plan.State!.Files[name], expected: null) is not null, end: plan.Location.Folder));
             }
         }
     }
@@ -144,8 +139,8 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
             files[name] = placed.GetValueOrDefault(name) ?? plan.State?.Files.GetValueOrDefault(name);
         }
 
-        Ensure(directories, Path.GetDirectoryName(plan.Location.StateFile)!);
-        return new DatasetState(plan.Key, service.ToString(), files).Write(plan.Location.StateFile);
+        return new DatasetState(plan.Key, service.ToString(), files)
+            .Write(FileFailure.Guard("write", plan.Location.StateFile, needed: null, () => directories.Pinned(plan.Location.StateFile)));
     }
 
     private static void Ensure(DirectoryGuard directories, string directory) =>

@@ -48,7 +48,7 @@ internal sealed record DatasetState(DatasetKey Dataset, string Service, IReadOnl
         {
             // The stamp is taken first: if another build replaces the file before it is read, the file has another stamp afterwards.
             var stamp = FileStamp.Of(path);
-            return AtomicFile.ReadAllBytes(path) is { } bytes && DatasetStateReader.Parse(bytes) is { } state ? state with { Stamp = stamp } : null;
+            return AtomicFile.ReadAllBytes(path, isPrivate: true) is { } bytes && DatasetStateReader.Parse(bytes) is { } state ? state with { Stamp = stamp } : null;
         }
         catch (Diagnostics.DatasetException)
         {

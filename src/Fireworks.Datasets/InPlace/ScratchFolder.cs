@@ -10,61 +10,74 @@ internal sealed class ScratchFolder : IDisposable
 {
     private const string InUse = ".in-use";
     private const int NameLength = 32;
-    private readonly FileStream? _inUse;
-    private readonly string _folder;
+    private readonly string _name = HexDigits.Random(NameLength);
+    private readonly HeldFolder _parent, _folder;
+    private readonly HeldFile? _inUse;
     private int _files;
 
     /// <exception cref="Diagnostics.DatasetException">FWDS5003, FWDS5004.</exception>
     public ScratchFolder(DatasetLocation location)
     {
         var parent = Path.Combine(location.StateDirectory, DatasetLocation.ScratchFolders);
-        _folder = Path.Combine(parent, HexDigits.Random(NameLength));
-        _inUse = FileFailure.Guard("write", parent, needed: null, () =>
+        (_parent, _inUse, _folder) = FileFailure.Guard("write", parent, needed: null, () =>
         {
             // The guard refuses symbolic links. It runs before anything is removed, because a link could lead to a folder of the user.
-            var directories = new DirectoryGuard(location.Root);
-            directories.Ensure(parent);
-            foreach (var folder in FolderContents.Folders(parent))
+            using var directories = new DirectoryGuard(location.Root);
+            var opened = directories.Hold(parent);
+            foreach (var folder in opened.Names())
             {
-                RemoveIfAbandoned(folder);
+                RemoveIfAbandoned(opened, folder);
             }
 
             // The lock is held from before the folder exists until it is gone, so another build can always tell whether it is in use.
-            var held = Hold(_folder);
-            directories.Ensure(_folder);
-            return held;
+            // What is in the folder is not finished, so only this user may see it. The files have the permissions that they have in place.
+            return (opened, Hold(opened, _name), opened.CreateFolder(_name, isPrivate: true));
         });
     }
 
-    /// <summary>Returns a new path in the folder, which no other caller gets.</summary>
-    public string NextPath() => Path.Combine(_folder, Interlocked.Increment(ref _files).ToString(CultureInfo.InvariantCulture));
+    /// <summary>Returns a new path in the folder, which no other caller gets. It leads there until this is disposed.</summary>
+    public string NextPath() => _folder.PathOf(Interlocked.Increment(ref _files).ToString(CultureInfo.InvariantCulture));
 
     public void Dispose()
     {
-        FileRemoval.TryDeleteFolder(_folder);
+        _folder.Dispose();
+        TryDelete(_parent, _name);
         _inUse?.Dispose();
+        _parent.Dispose();
     }
 
-    private static FileStream? Hold(string folder) => ExclusiveFile.TryOpen(folder + InUse, FileMode.OpenOrCreate, FileOptions.DeleteOnClose);
+    private static HeldFile? Hold(HeldFolder parent, string name) => ExclusiveFile.TryOpen(parent.PathOf(name + InUse), deleteOnClose: true);
 
-    private static void RemoveIfAbandoned(DirectoryInfo folder)
+    private static void RemoveIfAbandoned(HeldFolder parent, string name)
     {
-        if (folder.Name.Length != NameLength || !HexDigits.Are(folder.Name))
+        if (name.Length != NameLength || !HexDigits.Are(name) || parent.Look(name) is not { Kind: EntryKind.Folder })
         {
             return;
         }
 
         try
         {
-            using var held = Hold(folder.FullName);
+            using var held = Hold(parent, name);
             if (held is not null)
             {
-                FileRemoval.TryDeleteFolder(folder.FullName);
+                TryDelete(parent, name);
             }
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {
             // The folder may belong to another user, whose build may be running.
+        }
+    }
+
+    private static void TryDelete(HeldFolder parent, string name)
+    {
+        try
+        {
+            parent.DeleteFolder(name, withFiles: true);
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            // Files that stay only take space, and the next build tries again.
         }
     }
 }

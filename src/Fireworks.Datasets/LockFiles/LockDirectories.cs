@@ -24,8 +24,8 @@ internal static class LockDirectories
             }
 
             var directory = Path.Join(temporary, $"fireworks-datasets-{Environment.UserName}");
-            PrivateDirectory.CreateOwn(directory);
-            return PrivateDirectory.WhyUnsafe(directory) is null ? [directory] : [];
+            using var opened = PrivateDirectory.OpenOwn(directory);
+            return PrivateDirectory.WhyUnsafe(opened) is null ? [directory] : [];
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {

@@ -35,7 +35,7 @@ internal sealed class LockFile
     public LockFile Write(string path)
     {
         var bytes = ToBytes();
-        AtomicFile.WriteAllBytes(path, bytes);
+        AtomicFile.WriteAllBytes(LockFileTarget.Of(path), bytes);
         return new(_datasets) { Bytes = bytes };
     }
 

@@ -40,17 +40,17 @@ internal sealed class LockFileMerger(string path, IReadOnlyList<string> lockDire
             return merged;
         }
 
-        RemoveLeftovers();
+        RemoveLeftovers(LockFileTarget.Of(path));
         return merged with { LockFile = merged.LockFile.Write(path) };
     }
 
-    private void RemoveLeftovers()
+    private void RemoveLeftovers(string target)
     {
         try
         {
             var before = time.GetUtcNow().UtcDateTime - s_leftover;
-            foreach (var file in FolderContents.Files(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.*")
-                .Where(file => AtomicFile.IsTemporaryOf(path, file.FullName) && WriteTime.Of(file) < before))
+            foreach (var file in FolderContents.Files(Path.GetDirectoryName(target)!, $"{Path.GetFileName(target)}.*")
+                .Where(file => AtomicFile.IsTemporaryOf(target, file.FullName) && WriteTime.Of(file) < before))
             {
                 FileRemoval.Delete(file.FullName);
             }

@@ -8,7 +8,7 @@ internal sealed class LockFileTurn : IDisposable
     /// <summary>The longest wait for one lock. A merge takes milliseconds, so a build that holds a lock longer is probably suspended.</summary>
     private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(30);
 
-    private readonly List<FileStream> _locks = [];
+    private readonly List<HeldFile> _locks = [];
 
     private LockFileTurn()
     {
@@ -43,12 +43,12 @@ internal sealed class LockFileTurn : IDisposable
 
     public void Dispose() => _locks.ForEach(held => held.Dispose());
 
-    private static async ValueTask<FileStream?> EnterAsync(string lockFile, string directory, TimeProvider time, CancellationToken cancellationToken)
+    private static async ValueTask<HeldFile?> EnterAsync(string lockFile, string directory, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
-            PrivateDirectory.CreateOwn(directory);
-            return await ExclusiveFile.WaitAsync(Path.Join(directory, NameFor(lockFile)), waited => waited < s_bound, time, cancellationToken).ConfigureAwait(false);
+            using var opened = PrivateDirectory.OpenOwn(directory);
+            return await ExclusiveFile.WaitAsync(opened.PathOf(NameFor(lockFile)), waited => waited < s_bound, time, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {

@@ -11,12 +11,22 @@ internal sealed class Pinning(FetchSettings settings, ContentStore? store, TimeP
     /// <summary>In bytes. An update shows each file that changed, as long as they are not thousands.</summary>
     private const long ShownDifferences = 48 * 1024;
 
+    /// <summary>Fails before anything is fetched where the run will have to write a lock file that it must not write.</summary>
+    /// <exception cref="DatasetException">FWDS5004: see <see cref="LockFileTarget"/>.</exception>
+    public void Check(IReadOnlyList<DatasetPlan> plans)
+    {
+        if (settings.LockFilePath is { } path && plans.Any(IsPinned))
+        {
+            LockFileTarget.Of(path);
+        }
+    }
+
     /// <param name="current">The lock file when the run began.</param>
     /// <returns>The lock file now.</returns>
     /// <exception cref="DatasetException">FWDS4001: another build has pinned other contents since; FWDS4003, 5003, 5004.</exception>
     public async Task<LockFile> PinAsync(LockFile current, IReadOnlyList<AcquiredDataset> datasets, CancellationToken cancellationToken)
     {
-        LockFileChange[] changes = settings.LockFilePath is null ? [] : [.. datasets.Where(IsPinned).Select(Change)];
+        LockFileChange[] changes = settings.LockFilePath is null ? [] : [.. datasets.Where(dataset => IsPinned(dataset.Plan)).Select(Change)];
         if (changes.Length == 0)
         {
             return current;
@@ -24,7 +34,7 @@ internal sealed class Pinning(FetchSettings settings, ContentStore? store, TimeP
 
         var merged = await new LockFileMerger(settings.LockFilePath!, LockDirectories.Of(store), time)
             .MergeAsync(changes, cancellationToken).ConfigureAwait(false);
-        foreach (var dataset in datasets.Where(dataset => IsPinned(dataset) && settings.Update.Includes(dataset.Plan.Key)))
+        foreach (var dataset in datasets.Where(dataset => IsPinned(dataset.Plan) && settings.Update.Includes(dataset.Plan.Key)))
         {
             Show(dataset.Plan.Key, [.. merged.Differences.Where(difference => difference.Dataset == dataset.Plan.Key)]);
         }
@@ -33,11 +43,8 @@ internal sealed class Pinning(FetchSettings settings, ContentStore? store, TimeP
     }
 
     /// <summary>Locked mode and floating datasets leave the lock file as it is, and a fully pinned dataset adds nothing.</summary>
-    private bool IsPinned(AcquiredDataset dataset)
-    {
-        var plan = dataset.Plan;
-        return !settings.IsLocked(plan.Key) && !plan.Floating && (plan.Kind == PlanKind.Refresh || plan.Files.Any(file => file.Expected is null));
-    }
+    private bool IsPinned(DatasetPlan plan) =>
+        !settings.IsLocked(plan.Key) && !plan.Floating && (plan.Kind == PlanKind.Refresh || plan.Files.Any(file => file.Expected is null));
 
     private LockFileChange Change(AcquiredDataset dataset) => new(
         dataset.Plan.Key,

@@ -14,6 +14,16 @@ public sealed class AddingCopiesTests : StoreScene
     }
 
     [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task Makes_a_copy_that_only_this_user_may_read()
+    {
+        using var store = Open();
+        await store.TryAddCopyAsync(Folder.Write("elsewhere", "contents"), Digest, TestContext.CancellationToken);
+        Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(ContentPath));
+    }
+
+    [TestMethod]
     public async Task Takes_nothing_that_is_not_what_it_should_be()
     {
         using var store = Open();

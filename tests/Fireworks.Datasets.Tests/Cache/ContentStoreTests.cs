@@ -106,16 +106,31 @@ public sealed class ContentStoreTests : StoreScene
         StringAssert.Contains(Log.Diagnostics.Single().Message, "every user may write", StringComparison.Ordinal);
     }
 
+    /// <summary>In a store that a group shares, its members can rename the folders of the first level.</summary>
     [TestMethod]
-    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-    public void Is_refused_where_it_belongs_to_another()
+    [OSCondition(OperatingSystems.Linux)]
+    public async Task Stays_in_its_folders_when_links_take_their_place()
     {
-        if (Environment.IsPrivilegedProcess)
+        var file = RemoteFileId.Of("https://example.com/", new(new("acme", "d"), Lineage: false), "f");
+        using var store = Open();
+        Publish(store);
+        (await RemoteFileLock.AcquireAsync(store, file, "f", TimeSpan.Zero, TestContext.CancellationToken))!.Dispose();
+        var outside = Directory.CreateDirectory(Folder["outside"]).FullName;
+        foreach (var name in (string[])["sha256", "remote", "partials", "temp", "sessions"])
         {
-            Assert.Inconclusive("Root may change the mode of anything.");
+            Directory.Move(Path.Join(Root, name), Path.Join(Root, name + "-aside"));
+            Directory.CreateSymbolicLink(Path.Join(Root, name), outside);
         }
 
-        Assert.AreEqual("it belongs to another user", PrivateDirectory.WhyUnsafe("/"));
+        Publish(store, "contents in another length");
+        using var held = await RemoteFileLock.AcquireAsync(store, file, "f", TimeSpan.Zero, TestContext.CancellationToken);
+        await File.WriteAllTextAsync(held!.PartialPath, "", TestContext.CancellationToken);
+        held.Remember(new(new(8, Digest), Validator: null));
+        store.Dispose();
+
+        Assert.IsEmpty(Directory.GetFileSystemEntries(outside));
+        Assert.IsEmpty(Log.Diagnostics);
+        Assert.IsTrue(File.Exists(Path.Join(Root, "sha256-aside", Digest.ToString()[..2], Digest.ToString())));
     }
 
     [TestMethod]

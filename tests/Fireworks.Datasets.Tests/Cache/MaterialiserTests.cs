@@ -29,7 +29,7 @@ public sealed class MaterialiserTests : IDisposable
         File.SetLastWriteTimeUtc(_folder["source"], DateTime.UnixEpoch);
         using (var source = File.OpenRead(_folder["source"]))
         {
-            Assert.AreEqual(new Content(length, Sha256Digest.Of(bytes)), await Materialiser.CopyAsync(source, _folder["copy"], TestContext.CancellationToken));
+            Assert.AreEqual(new Content(length, Sha256Digest.Of(bytes)), await Materialiser.CopyAsync(source, _folder["copy"], isPrivate: false, TestContext.CancellationToken));
         }
 
         Assert.IsTrue(bytes.AsSpan().SequenceEqual(File.ReadAllBytes(_folder["copy"])));
@@ -46,7 +46,7 @@ public sealed class MaterialiserTests : IDisposable
     {
         File.WriteAllBytes(_folder["source"], new byte[length]);
         using var source = File.OpenRead(_folder["source"]);
-        await Assert.ThrowsAsync<OperationCanceledException>(() => Materialiser.CopyAsync(source, _folder["copy"], new CancellationToken(canceled: true)));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => Materialiser.CopyAsync(source, _folder["copy"], isPrivate: false, new CancellationToken(canceled: true)));
         Assert.IsFalse(File.Exists(_folder["copy"]));
     }
 
@@ -56,7 +56,7 @@ public sealed class MaterialiserTests : IDisposable
         _folder.Write("source", "x");
         using var source = File.OpenRead(_folder["source"]);
         var e = await Assert.ThrowsExactlyAsync<DatasetException>(() =>
-            Materialiser.CopyAsync(source, _folder["no/such/folder"], TestContext.CancellationToken));
+            Materialiser.CopyAsync(source, _folder["no/such/folder"], isPrivate: false, TestContext.CancellationToken));
         Assert.AreEqual("FWDS5004", e.Diagnostic.Code);
     }
 }

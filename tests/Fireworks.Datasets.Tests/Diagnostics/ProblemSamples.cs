@@ -75,6 +75,8 @@ internal static class ProblemSamples
         ["ObeyedFileName.why"] = "programs take their settings from it",
         ["UnpackableFileNames.names"] = new[] { "it's.jsonl", "50%25.jsonl" },
         ["NotOurs.path"] = "/src/app/data/test.jsonl",
+        ["LockFileElsewhere.path"] = "/src/app/fireworks.datasets.lock.json",
+        ["LockFileElsewhere.real"] = "/home/me/.profile",
         ["CollidingFileNames.why"] = "which are one file where case or the composition of letters does not count",
         ["doing"] = "write",
         ["InTheWay.path"] = "/src/app/obj/Debug/net10.0/fireworks-datasets/acme/gsm8k-eval/test",

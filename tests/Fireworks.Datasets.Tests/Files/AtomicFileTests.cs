@@ -49,15 +49,56 @@ public sealed class AtomicFileTests : IDisposable
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
     [UnsupportedOSPlatform("windows")]
-    public void Keeps_a_link_and_the_permissions_of_the_file()
+    public void Keeps_the_permissions_of_the_file_but_lets_nobody_run_it_as_its_owner()
     {
-        _folder.Write("real", "old");
-        File.SetUnixFileMode(_folder["real"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+        const UnixFileMode Kept = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+        _folder.Write("file", "old");
+        File.SetUnixFileMode(_folder["file"], Kept | UnixFileMode.SetUser | UnixFileMode.SetGroup);
+
+        AtomicFile.WriteAllBytes(_folder["file"], "new"u8);
+
+        Assert.AreEqual("new", File.ReadAllText(_folder["file"]));
+        Assert.AreEqual(Kept, File.GetUnixFileMode(_folder["file"]));
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void Leaves_a_second_name_of_the_file_the_old_bytes(bool isPrivate)
+    {
+        _folder.Write("users own", "precious");
+        Planted.HardLink(_folder["file"], _folder["users own"]);
+
+        AtomicFile.WriteAllBytes(_folder["file"], "new"u8, isPrivate);
+
+        Assert.AreEqual("new", File.ReadAllText(_folder["file"]));
+        Assert.AreEqual("precious", File.ReadAllText(_folder["users own"]));
+    }
+
+    [TestMethod]
+    [DataRow("fifo")]
+    [DataRow("folder")]
+    [DataRow("device")]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [Timeout(30_000)]
+    public void Reads_no_file_that_is_none(string kind)
+    {
+        Planted.Irregular(_folder["file"], kind);
+
+        Assert.Contains("is not a regular file", Diagnosed.One("FWDS5004", () => AtomicFile.ReadAllBytes(_folder["file"])));
+        Assert.Contains("is not a regular file", Diagnosed.One("FWDS5004", () => AtomicFile.ReadAllBytes(_folder["file"], isPrivate: true)));
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void Reads_a_users_file_through_a_link_and_no_private_one()
+    {
+        _folder.Write("real", "bytes");
         File.CreateSymbolicLink(_folder["link"], "real");
-        AtomicFile.WriteAllBytes(_folder["link"], "new"u8);
-        Assert.AreEqual("new", File.ReadAllText(_folder["real"]));
-        Assert.AreEqual("real", new FileInfo(_folder["link"]).LinkTarget);
-        Assert.IsTrue(File.GetUnixFileMode(_folder["real"]).HasFlag(UnixFileMode.GroupWrite));
+
+        Assert.AreEqual(5, AtomicFile.ReadAllBytes(_folder["link"])!.Length);
+        Diagnosed.One("FWDS5004", () => AtomicFile.ReadAllBytes(_folder["link"], isPrivate: true));
     }
 
     /// <summary>Our own files are nobody's to redirect: such a link was planted, or came with a restored cache.</summary>

@@ -140,7 +140,7 @@ public sealed class DatasetPlannerTests
         using var dataset = new PlacedScene();
         (string, string?)[] files = [.. Enumerable.Range(0, 10_000).Select(number => ($"{number:d5}{new string('例', 80)}", (string?)null))];
 
-        var problem = Problems(s_settings with { LockedMode = true }, dataset, PlacedScene.Locked(files)).Single();
+        var problem = Shown.Of(new DatasetException(Problems(s_settings with { LockedMode = true }, dataset, PlacedScene.Locked(files)))).Diagnostic;
 
         Assert.AreEqual("FWDS4002", problem.Code);
         Assert.Contains("'00000例", problem.Message);

@@ -24,5 +24,8 @@ internal sealed class RecordingLog : IFetchLog
 
     public void Report(Diagnostic diagnostic) => _diagnostics.Enqueue(diagnostic);
 
+    /// <summary>Forgets the problems, for a test of several runs.</summary>
+    public void Clear() => _diagnostics.Clear();
+
     public void Hide(string secret) => _hidden.Enqueue(secret);
 }

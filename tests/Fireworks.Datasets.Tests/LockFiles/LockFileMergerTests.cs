@@ -60,10 +60,10 @@ public sealed class LockFileMergerTests : IDisposable
     public async Task Takes_turns_with_those_who_come_to_the_file_through_links()
     {
         _folder.Write("src/lock.json", Encoding.UTF8.GetString(LockFile.Empty.ToBytes()));
-        File.CreateSymbolicLink(_folder["by-file.json"], "src/lock.json");
+        File.CreateSymbolicLink(_folder["src/by-file.json"], "lock.json");
         Directory.CreateSymbolicLink(_folder["by-folder"], _folder["src"]);
         Directory.CreateSymbolicLink(_folder["again"], "by-folder");
-        foreach (var (name, path) in ((string, string)[])[("1", "by-file.json"), ("2", "by-folder/lock.json"), ("3", "again/lock.json"), ("4", "src/lock.json")])
+        foreach (var (name, path) in ((string, string)[])[("1", "src/by-file.json"), ("2", "by-folder/lock.json"), ("3", "again/lock.json"), ("4", "src/lock.json")])
         {
             await MergeAsync(name, [_folder["locks"]], lockFile: _folder[path]);
         }

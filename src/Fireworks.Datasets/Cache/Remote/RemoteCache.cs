@@ -74,7 +74,7 @@ internal sealed class RemoteCache(RemoteCacheOptions options, HttpMessageHandler
         catch (Exception exception) when (FileFailure.Is(exception))
         {
             // The local file cannot be opened. The next step that needs it reports that.
-            log.Message(MessageLevel.Low, $"The remote cache {_client.Host} did not get {content.Digest}: {exception.Message}");
+            log.Message(MessageLevel.Low, $"The remote cache {_client.Host} did not get {content.Digest}: {HeldFolder.Shown(exception.Message)}");
         }
     }
 

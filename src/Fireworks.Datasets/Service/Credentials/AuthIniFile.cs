@@ -48,7 +48,7 @@ internal sealed record AuthIniFile
     {
         try
         {
-            using var stream = OpenFile.ToRead(path);
+            using var stream = OpenFile.ToReadThroughLinks(path);
             // The length of a special file, or of one that grows meanwhile, says nothing of how much can be read.
             var bytes = new byte[MaxBytes + 1];
             var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);

@@ -13,7 +13,7 @@ internal static class BootSession
     {
         if (OperatingSystem.IsLinux() && File.Exists(LinuxBootId))
         {
-            using var reader = new StreamReader(OpenFile.ToRead(LinuxBootId));
+            using var reader = new StreamReader(OpenFile.ToReadThroughLinks(LinuxBootId));
             return reader.ReadToEnd().Trim();
         }
 

@@ -60,9 +60,9 @@ internal sealed class PartialFile
         var sidecar = Sidecar.PathFor(path);
         return !File.Exists(sidecar) ? null : FileFailure.Guard("write", path, null, () =>
         {
-            if (Sidecar.Read(path, BootSession.Current(time)) is var (representation, arrived))
+            if (Sidecar.Read(path, BootSession.Current(time)) is var (representation, arrived) && OpenFile.ToContinue(path) is { } file)
             {
-                var taken = new PartialFile(path, NewFile.OpenExisting(path), representation, arrived, options, time);
+                var taken = new PartialFile(path, file, representation, arrived, options, time);
                 taken.Describe().Write(path);
                 return taken;
             }

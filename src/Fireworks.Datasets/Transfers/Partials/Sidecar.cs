@@ -54,7 +54,7 @@ internal sealed record Sidecar(
     {
         try
         {
-            return AtomicFile.ReadAllBytes(PathFor(partialPath), MaxBytes) is { } bytes ? JsonSerializer.Deserialize(bytes, SidecarJson.Default.Sidecar) : null;
+            return AtomicFile.ReadAllBytes(PathFor(partialPath), isPrivate: true, MaxBytes) is { } bytes ? JsonSerializer.Deserialize(bytes, SidecarJson.Default.Sidecar) : null;
         }
         catch (Exception exception) when (exception is JsonException or DatasetException)
         {
