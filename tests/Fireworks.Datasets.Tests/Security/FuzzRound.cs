@@ -12,7 +12,7 @@ using Fireworks.Datasets.Tests.Infra;
 namespace Fireworks.Datasets.Tests.Security;
 
 /// <summary>One machine, one random service, some runs on it; everything follows from the seed.</summary>
-internal sealed class FuzzRound : IDisposable
+internal sealed partial class FuzzRound : IDisposable
 {
     private const string ServiceHost = "api.example", StorageHost = "storage.example";
 
@@ -28,8 +28,8 @@ internal sealed class FuzzRound : IDisposable
         _text = new FuzzText(_random, _machine.Path);
         _dataset = new(new("acme", "eval"), Lineage: _random.Next(4) == 0);
         Directory.CreateDirectory(Datasets);
-        Directory.CreateDirectory(Path.Join(_machine.Path, "outside"));
-        _machine.Write("outside/users-own.txt", "precious");
+        Directory.CreateDirectory(Path.Join(_machine.Path, "outside", "folder"));
+        _machine.Write("outside/users-own.txt", Precious);
     }
 
     private string Datasets => Path.Join(_machine.Path, "a", "b", "project", "data");
@@ -42,6 +42,7 @@ internal sealed class FuzzRound : IDisposable
     /// <exception cref="DatasetException">The first refusal, when all are done.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        PlantUsersFile();
         if (_random.Next(3) == 0)
         {
             await File.WriteAllBytesAsync(LockFilePath, _text.LockFile(_dataset), cancellationToken);
@@ -60,6 +61,7 @@ internal sealed class FuzzRound : IDisposable
             }
 
             DamageOwnFiles();
+            Plant();
         }
 
         if (refused is not null)
@@ -72,14 +74,16 @@ internal sealed class FuzzRound : IDisposable
     public void AssertSound()
     {
         var entries = Directory.EnumerateFileSystemEntries(_machine.Path, "*", SearchOption.AllDirectories)
-            .Where(path => !path.StartsWith(Datasets, StringComparison.Ordinal) && !path.StartsWith(Cache, StringComparison.Ordinal) && path != LockFilePath)
+            .Where(path => !path.StartsWith(Datasets, StringComparison.Ordinal) && !path.StartsWith(Cache, StringComparison.Ordinal) && !path.StartsWith(LockFilePath, StringComparison.Ordinal))
             .Select(path => Path.GetRelativePath(_machine.Path, path)).Order(StringComparer.Ordinal);
-        Assert.AreEqual("a|a/b|a/b/project|outside|outside/users-own.txt", string.Join('|', entries).Replace('\\', '/'), $"FWDS_FUZZ_SEED={_seed}");
-        Assert.AreEqual("precious", File.ReadAllText(Path.Join(_machine.Path, "outside", "users-own.txt")), $"FWDS_FUZZ_SEED={_seed}");
+        Assert.AreEqual("a|a/b|a/b/project|outside|outside/folder|outside/users-own.txt", string.Join('|', entries).Replace('\\', '/'), $"FWDS_FUZZ_SEED={_seed}");
+        Assert.AreEqual(Precious, File.ReadAllText(Path.Join(_machine.Path, "outside", "users-own.txt")), $"FWDS_FUZZ_SEED={_seed}");
+        AssertPlantedIsUntouched();
         var folder = Path.Join(Datasets, _dataset.Folder);
-        foreach (var file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories) : [])
+        foreach (var file in FilesBelow(folder).Where(file => !IsPlanted(file)))
         {
             CollectionAssert.AreEqual(Contents, File.ReadAllBytes(file), $"FWDS_FUZZ_SEED={_seed}: {file}");
+            AssertHarmless(Path.GetRelativePath(folder, file));
         }
     }
 
@@ -138,10 +142,9 @@ internal sealed class FuzzRound : IDisposable
     /// <summary>As a killed build, a restored cache or a merge may leave them: other bytes, cut, empty, gone. Not files in place, whose time stamps say what they are.</summary>
     private void DamageOwnFiles()
     {
-        string[] own = [.. ((string[])[Path.Join(Datasets, ".fireworks"), Cache]).Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        string[] own = [.. FilesBelow(Path.Join(Datasets, ".fireworks")).Concat(FilesBelow(Cache))
             .Concat(File.Exists(LockFilePath) ? [LockFilePath] : []).Order(StringComparer.Ordinal)];
-        foreach (var file in own.Where(_ => _random.Next(3) == 0))
+        foreach (var file in own.Where(file => !IsPlanted(file) && _random.Next(3) == 0))
         {
             if (_random.Next(4) == 0)
             {

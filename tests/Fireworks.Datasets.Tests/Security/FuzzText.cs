@@ -17,6 +17,8 @@ internal sealed class FuzzText(Random random, string machine)
         "a", "b", "A", "train", "\u00e9", "e\u0301", "\u4e2d", "\ud83d\ude00", ".", "..", "/", "\\", "//", ":", "con", "nul.txt", "com1", " ", "x ", "x.",
         "\0", "\n", "\r", "\u001b", "\u202e", "\u2028", "\ufeff", "\u200d", "*", "?", "<", "|", "\"", "~1", ".fireworks", "%2e%2e", "%41", "$(x)", ";", "'", "-",
         "C:", "file:", "state", "tmp", "in-use", "{", "}", "\\u0000", "\u00df", "\u0131", "\ufffe", "&#46;",
+        "%2f", "%5c", "%252e%252e%252f", "%2e", "%00", "%0a", "%", "\uff0e\uff0e", "\uff0f", "\ufb01", ".\ufb01reworks", "\u00a0", "\u3000", ".git", "HEAD", "config",
+        ".cs", ".targets", "app.config", "desktop.ini", ".lnk", "##vso[task.complete result=Succeeded;]", "##[error]", "::error::",
     ];
 
     public string Name() => random.Next(10) switch
@@ -25,6 +27,7 @@ internal sealed class FuzzText(Random random, string machine)
         1 => $"{string.Concat(Enumerable.Repeat("../", random.Next(1, 6)))}outside/users-own.txt",
         2 => Path.Join(machine, "outside", "planted.txt"),
         3 => new string('x', random.Next(1, 700)),
+        4 => string.Join('/', Enumerable.Repeat("d", random.Next(1, 250))) + "/x",
         _ => $"{(random.Next(3) == 0 ? $"d{random.Next(3)}/" : "")}file{random.Next(12)}.jsonl",
     };
 
