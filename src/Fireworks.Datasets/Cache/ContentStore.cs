@@ -180,13 +180,11 @@ internal sealed class ContentStore : IDisposable
 
         try
         {
-            // A file with a second name, as in a restored cache, may be read, but its time stamp is that of somebody else's file too.
-            if (EntryStatus.Of(path) is not { Links: 1 })
+            // The time stamp of a file with a second name, as in a restored cache, is that of somebody else's file too.
+            if (EntryStatus.Of(path) is { Links: 1 })
             {
-                return;
+                FileStamp.Advance(path, now);
             }
-
-            FileStamp.Advance(path, now);
         }
         catch (Exception exception) when (FileFailure.Is(exception))
         {
