@@ -49,6 +49,19 @@ internal static partial class Libc
     [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static unsafe partial int LinuxStatus(SafeFileHandle folder, string path, int flags, uint mask, byte* status);
 
+    /// <summary>The same without the library, whose musl has no <c>statx</c> before version 1.2.5 (Alpine 3.20).</summary>
+    /// <param name="number">The number of <c>statx</c> on this architecture.</param>
+    [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static unsafe partial int SystemCall(nint number, int folder, string path, int flags, uint mask, byte* status);
+
+    /// <inheritdoc cref="SystemCall(nint, int, string, int, uint, byte*)"/>
+    [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static unsafe partial int SystemCall(nint number, SafeFileHandle folder, string path, int flags, uint mask, byte* status);
+
+    /// <summary>Whether the library has a function.</summary>
+    public static bool Has(string function) =>
+        NativeLibrary.TryLoad(Library, typeof(Libc).Assembly, null, out var library) && NativeLibrary.TryGetExport(library, function, out _);
+
     /// <summary>fstatat of macOS, with inode numbers of 64 bits. On Intel, the plain name has those of 32.</summary>
     [LibraryImport(Library, EntryPoint = "fstatat$INODE64", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static unsafe partial int MacIntelStatus(int folder, string path, byte* status, int flags);

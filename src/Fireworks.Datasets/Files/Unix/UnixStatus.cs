@@ -8,13 +8,15 @@ internal static unsafe class UnixStatus
 {
     private const int MaxBytes = 256;
     private const uint BasicMask = 0x7ff;
+    private static readonly bool s_hasStatx = Libc.Has("statx");
+
     private const int TypeMask = 0xF000, TypeFolder = 0x4000, TypeFile = 0x8000, TypeLink = 0xA000;
 
     /// <returns><see langword="null"/> after a failure, whose number is <see cref="UnixError.Last"/>.</returns>
     public static EntryStatus? Of(SafeFileHandle handle)
     {
         var bytes = stackalloc byte[MaxBytes];
-        return !OperatingSystem.IsMacOS() ? Linux(Libc.LinuxStatus(handle, "", UnixFlags.HandleItself, BasicMask, bytes), bytes)
+        return !OperatingSystem.IsMacOS() ? OfLinux(handle, "", UnixFlags.HandleItself, bytes)
             : Mac(IsIntel ? Libc.MacIntelStatus(handle, bytes) : Libc.MacArmStatus(handle, bytes), bytes);
     }
 
@@ -23,7 +25,7 @@ internal static unsafe class UnixStatus
     {
         var bytes = stackalloc byte[MaxBytes];
         var (folder, flags) = (UnixFlags.NoFolder, followLinks ? 0 : UnixFlags.LinkItself);
-        return !OperatingSystem.IsMacOS() ? Linux(Libc.LinuxStatus(folder, path, flags, BasicMask, bytes), bytes)
+        return !OperatingSystem.IsMacOS() ? OfLinux(folder, path, flags, bytes)
             : Mac(IsIntel ? Libc.MacIntelStatus(folder, path, bytes, flags) : Libc.MacArmStatus(folder, path, bytes, flags), bytes);
     }
 
@@ -33,7 +35,7 @@ internal static unsafe class UnixStatus
     {
         var bytes = stackalloc byte[MaxBytes];
         var flags = UnixFlags.LinkItself;
-        return !OperatingSystem.IsMacOS() ? Linux(Libc.LinuxStatus(folder, name, flags, BasicMask, bytes), bytes)
+        return !OperatingSystem.IsMacOS() ? OfLinux(folder, name, flags, bytes)
             : Mac(IsIntel ? Libc.MacIntelStatus(folder, name, bytes, flags) : Libc.MacArmStatus(folder, name, bytes, flags), bytes);
     }
 
@@ -48,7 +50,25 @@ internal static unsafe class UnixStatus
         return flagsAt is { } at && Libc.FileSystemStatus(handle, bytes) == 0 && (bytes[BitConverter.IsLittleEndian ? at : at + 7] & ReadOnly) != 0;
     }
 
+    /// <summary>From the tables of system calls of Linux: arch/*/kernel/syscalls, and include/uapi/asm-generic/unistd.h for the others.</summary>
+    internal static nint NumberOfStatx => RuntimeInformation.ProcessArchitecture switch
+    {
+        Architecture.X64 => 332,
+        Architecture.X86 or Architecture.Ppc64le => 383,
+        Architecture.Arm or Architecture.Armv6 => 397,
+        Architecture.S390x => 379,
+        _ => 291,
+    };
+
     private static bool IsIntel => RuntimeInformation.ProcessArchitecture == Architecture.X64;
+
+    private static EntryStatus? OfLinux(int folder, string path, int flags, byte* bytes) => Linux(s_hasStatx
+        ? Libc.LinuxStatus(folder, path, flags, BasicMask, bytes)
+        : Libc.SystemCall(NumberOfStatx, folder, path, flags, BasicMask, bytes), bytes);
+
+    private static EntryStatus? OfLinux(SafeFileHandle folder, string path, int flags, byte* bytes) => Linux(s_hasStatx
+        ? Libc.LinuxStatus(folder, path, flags, BasicMask, bytes)
+        : Libc.SystemCall(NumberOfStatx, folder, path, flags, BasicMask, bytes), bytes);
 
     private static EntryStatus? Linux(int result, byte* bytes) => result < 0 ? null : Status(
         mode: *(ushort*)(bytes + 28), owner: *(uint*)(bytes + 20), links: *(uint*)(bytes + 16),
