@@ -25,6 +25,9 @@ internal sealed record DatasetLocation(string Folder, string StateDirectory, str
     /// <summary>The folder that the user chose, or the default one. Below it, no symbolic link is followed.</summary>
     public string Root => Path.GetDirectoryName(StateDirectory)!;
 
+    /// <summary>The same, of the path of a state file.</summary>
+    public static string RootOf(string stateFile) => Path.GetFullPath(Path.Combine(stateFile, "..", "..", "..", ".."));
+
     /// <summary>The location in a folder that datasets share: <c>&lt;datasetsDirectory&gt;/&lt;account&gt;/&lt;dataset&gt;/</c>.</summary>
     public static DatasetLocation Under(string datasetsDirectory, DatasetKey key) =>
         Create(Path.Combine(datasetsDirectory, key.Folder), datasetsDirectory, key);

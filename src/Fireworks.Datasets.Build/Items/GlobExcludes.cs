@@ -1,4 +1,5 @@
 using System.Text;
+using Fireworks.Datasets.Names;
 
 namespace Fireworks.Datasets.Build.Items;
 
@@ -9,6 +10,9 @@ namespace Fireworks.Datasets.Build.Items;
 /// <param name="projectDirectory">The full path of the project's folder.</param>
 internal sealed class GlobExcludes(string projectDirectory)
 {
+    /// <summary>In bytes. No dataset has so many names that their list is longer.</summary>
+    private const long MaxLength = 64 * 1024 * 1024;
+
     private readonly string _records = Path.Combine(projectDirectory, "obj", "fireworks-datasets");
 
     private string ListPath => Path.Combine(_records, DatasetLocation.StateFolderName, "excluded-from-globs.txt");
@@ -32,9 +36,20 @@ internal sealed class GlobExcludes(string projectDirectory)
         }
     }
 
-    private HashSet<string> Read() => AtomicFile.ReadAllBytes(ListPath) is { } bytes
-        ? [.. MSBuildEscaping.SplitEscaped(MSBuildEscaping.Unescape(Encoding.UTF8.GetString(bytes)))]
-        : [];
+    /// <summary>What is no path of a file is left out. A list that cannot be read counts as empty, and is replaced.</summary>
+    private HashSet<string> Read()
+    {
+        try
+        {
+            var bytes = AtomicFile.ReadAllBytes(ListPath, isPrivate: true, MaxLength) ?? [];
+            return [.. MSBuildEscaping.SplitEscaped(MSBuildEscaping.Unescape(Encoding.UTF8.GetString(bytes)))
+                .Where(path => SafeRelativePath.TryParse(path, out _, out _))];
+        }
+        catch (DatasetException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>The paths are escaped twice: MSBuild unescapes once what a property function reads, and once more what a property says.</summary>
     private void Write(IEnumerable<string> paths)

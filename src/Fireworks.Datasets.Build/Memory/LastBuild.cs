@@ -72,7 +72,7 @@ internal sealed class LastBuild(string path, TimeProvider time)
     {
         try
         {
-            return AtomicFile.ReadAllBytes(path, isPrivate: true) ?? [];
+            return AtomicFile.ReadAllBytes(path, isPrivate: true, ownedLike: Path.GetDirectoryName(path)) ?? [];
         }
         catch (DatasetException)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -12,6 +13,8 @@ namespace Fireworks.Datasets.Diagnostics;
 /// </summary>
 internal static partial class CiCommands
 {
+    private static readonly SearchValues<char> s_inAddress = SearchValues.Create("%.:0123456789ABCDEFabcdef");
+
     /// <summary>Whether a text may hold a command. MSBuild itself prints the names of files, and so no file's name may.</summary>
     public static bool IsIn(ReadOnlySpan<char> text)
     {
@@ -47,6 +50,8 @@ internal static partial class CiCommands
         var open = line.LastIndexOf('[', colons, Math.Min(colons + 1, longest));
         var close = line.IndexOf(']', colons, Math.Min(line.Length - colons, longest));
         return line[colons] == ':' && open >= 0 && close >= 0
+            // .NET takes any text for the zone of an address.
+            && line.AsSpan(open + 1, close - open - 1).IndexOfAnyExcept(s_inAddress) < 0
             && IPAddress.TryParse(line.AsSpan(open + 1, close - open - 1), out var address) && address.AddressFamily == AddressFamily.InterNetworkV6;
     }
 

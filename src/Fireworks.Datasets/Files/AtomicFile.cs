@@ -17,12 +17,16 @@ internal static class AtomicFile
     /// <summary>Reads the whole file; <see langword="null"/> if there is none.</summary>
     /// <param name="isPrivate">True for files of this package, which are no symbolic links.</param>
     /// <param name="most">In bytes. A longer file is not read.</param>
+    /// <param name="ownedLike">
+    /// A folder. A file that belongs neither to this user, nor to root, nor to the owner of this folder counts as missing: in a folder that
+    /// others may write to, it can be anybody's.
+    /// </param>
     /// <exception cref="DatasetException">FWDS5004: the file cannot be read, or is longer.</exception>
-    public static byte[]? ReadAllBytes(string path, bool isPrivate = false, long most = MaxLength)
+    public static byte[]? ReadAllBytes(string path, bool isPrivate = false, long most = MaxLength, string? ownedLike = null)
     {
         try
         {
-            return Patience.Run(() => ReadShared(path, isPrivate, most));
+            return Patience.Run(() => ReadShared(path, isPrivate, most, ownedLike));
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -72,9 +76,15 @@ internal static class AtomicFile
         && HexDigits.Are(candidate.AsSpan(path.Length + 1, RandomDigits))
         && candidate.EndsWith(TemporaryExtension, StringComparison.Ordinal);
 
-    private static byte[] ReadShared(string path, bool isPrivate, long most)
+    private static byte[]? ReadShared(string path, bool isPrivate, long most, string? ownedLike)
     {
         using var file = isPrivate ? OpenFile.ToRead(path) : OpenFile.ToReadThroughLinks(path);
+        if (ownedLike is not null && EntryStatus.Of(file.SafeFileHandle, path) is { IsThisUsersOrRoots: false } status
+            && EntryStatus.Of(RealPath.Of(ownedLike))?.Owner != status.Owner)
+        {
+            return null;
+        }
+
         var bytes = new byte[file.Length <= most ? file.Length : throw new IOException($"it is longer than {most} bytes")];
         file.ReadExactly(bytes);
         return bytes;

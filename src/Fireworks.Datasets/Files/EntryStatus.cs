@@ -24,6 +24,9 @@ internal sealed record EntryStatus(EntryKind Kind, uint Owner, ulong Links, Unix
     /// <summary>Whether it belongs to the user that this process acts for. Root is a user like any other: it has only what root owns.</summary>
     public bool IsThisUsers => OperatingSystem.IsWindows() || Owner == Libc.EffectiveUser();
 
+    /// <summary>Root could change what belongs to this user anyway.</summary>
+    public bool IsThisUsersOrRoots => IsThisUsers || Owner == 0;
+
     public bool IsWritableForEveryone => Mode.HasFlag(UnixFileMode.OtherWrite);
 
     public bool IsWritableForOthers => (Mode & AnotherMayWrite) != 0;

@@ -85,7 +85,8 @@ internal static class PrivateDirectory
     /// <remarks>
     /// A directory that the user's own group may write to is accepted as shared on purpose. Of the folders above, only those are refused in
     /// which every user may rename any entry. Many systems have a folder of a group or of another user there (a mounted volume, a home
-    /// directory), who are trusted with that.
+    /// directory), who are trusted with that. But a link on the way must be of this user or of root: another user could lead the build to a
+    /// folder of its own user, which is then no cache.
     /// </remarks>
     /// <exception cref="IOException">It cannot be looked at; also <see cref="UnauthorizedAccessException"/>.</exception>
     public static string? WhyUnsafe(HeldFolder folder) => OperatingSystem.IsWindows() ? null
@@ -93,6 +94,7 @@ internal static class PrivateDirectory
         : BelongsToAnother(folder) ? "it belongs to another user"
         : Above(folder.Path).Concat(Above(RealPath.Of(folder.Path))).FirstOrDefault(IsForEveryone) is { } above
             ? $"every user may replace what is in '{above}', which is above it"
+        : RealPath.LinksOf(folder.Path).FirstOrDefault(IsOfAnother) is { } link ? $"'{link}', a symbolic link on the way to it, belongs to another user"
         : null;
 
     /// <summary>On a read-only file system, no other user can plant files.</summary>
@@ -105,6 +107,8 @@ internal static class PrivateDirectory
             yield return folder;
         }
     }
+
+    private static bool IsOfAnother(string link) => EntryStatus.Of(link) is not { IsThisUsersOrRoots: true };
 
     private static bool IsForEveryone(string folder) =>
         UnixStatus.Of(folder, followLinks: true) is { IsWritableForEveryone: true, IsSticky: false };

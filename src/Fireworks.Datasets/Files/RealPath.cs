@@ -8,13 +8,18 @@ internal static class RealPath
 
     /// <param name="path">A full path. Parts that do not exist stay as they are.</param>
     /// <exception cref="IOException">There are too many links, or a part cannot be read; also <see cref="UnauthorizedAccessException"/>.</exception>
-    public static string Of(string path)
+    public static string Of(string path) => Resolve(path, []);
+
+    /// <summary>All symbolic links that lead from a path to its real one, in the order in which they are followed.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static IReadOnlyList<string> LinksOf(string path)
     {
-        var links = 0;
-        return Resolve(path, ref links);
+        var links = new List<string>();
+        Resolve(path, links);
+        return links;
     }
 
-    private static string Resolve(string path, ref int links)
+    private static string Resolve(string path, List<string> links)
     {
         var real = Path.GetPathRoot(path)!;
         foreach (var segment in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
@@ -23,8 +28,9 @@ internal static class RealPath
             real = Path.Join(folder, segment);
             if (new FileInfo(real).LinkTarget is { } target)
             {
-                real = links++ < MostLinks
-                    ? Resolve(Path.GetFullPath(target, folder), ref links)
+                links.Add(real);
+                real = links.Count <= MostLinks
+                    ? Resolve(Path.GetFullPath(target, folder), links)
                     : throw new IOException($"'{path}' has too many symbolic links");
             }
         }

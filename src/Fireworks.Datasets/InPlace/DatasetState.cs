@@ -40,7 +40,8 @@ internal sealed record DatasetState(DatasetKey Dataset, string Service, IReadOnl
     public FileStamp? Stamp { get; private init; }
 
     /// <summary>Reads a state file.</summary>
-    /// <returns>The state; <see langword="null"/> where the file is missing or cannot be used.</returns>
+    /// <param name="path">A path as in <see cref="DatasetLocation"/>.</param>
+    /// <returns>The state; <see langword="null"/> where the file is missing or cannot be used, or is neither of this user nor of the owner of the datasets folder.</returns>
     /// <remarks>The file names in it are not checked. Check each one before use.</remarks>
     public static DatasetState? Read(string path)
     {
@@ -48,7 +49,7 @@ internal sealed record DatasetState(DatasetKey Dataset, string Service, IReadOnl
         {
             // The stamp is taken first: if another build replaces the file before it is read, the file has another stamp afterwards.
             var stamp = FileStamp.Of(path);
-            return AtomicFile.ReadAllBytes(path, isPrivate: true) is { } bytes && DatasetStateReader.Parse(bytes) is { } state ? state with { Stamp = stamp } : null;
+            return AtomicFile.ReadAllBytes(path, isPrivate: true, ownedLike: DatasetLocation.RootOf(path)) is { } bytes && DatasetStateReader.Parse(bytes) is { } state ? state with { Stamp = stamp } : null;
         }
         catch (Diagnostics.DatasetException)
         {

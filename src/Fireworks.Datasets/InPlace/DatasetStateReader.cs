@@ -8,6 +8,9 @@ internal static class DatasetStateReader
 {
     public const int Version = 1;
 
+    /// <summary>No dataset has more: see <see cref="Service.ApiOptions.MaxFiles"/> and the limit of a lock file.</summary>
+    private const int MaxFiles = 500_000;
+
     public static DatasetState? Parse(ReadOnlySpan<byte> bytes)
     {
         try
@@ -40,7 +43,7 @@ internal static class DatasetStateReader
         while (Next(ref json, JsonTokenType.PropertyName))
         {
             var name = json.GetString()!;
-            if (!Next(ref json, JsonTokenType.StartArray) || !TryReadFile(ref json, out var file) || !files.TryAdd(name, file))
+            if (files.Count == MaxFiles || !Next(ref json, JsonTokenType.StartArray) || !TryReadFile(ref json, out var file) || !files.TryAdd(name, file))
             {
                 return null;
             }

@@ -8,6 +8,10 @@ namespace Fireworks.Datasets.LockFiles;
 /// </summary>
 internal ref struct LockFileReader
 {
+    /// <summary>Of all datasets together. Memory for short names is many times what they take in the file.</summary>
+    private const int MaxFiles = 500_000;
+
+    private int _files;
     private readonly ReadOnlySpan<byte> _bytes;
     private Utf8JsonReader _json;
 
@@ -86,6 +90,11 @@ internal ref struct LockFileReader
         while (NextProperty())
         {
             var name = Text();
+            if (++_files > MaxFiles)
+            {
+                throw Malformed($"it has more than {MaxFiles} files");
+            }
+
             if (!files.TryAdd(name, ReadFile()))
             {
                 throw Malformed($"'{Problem.Quoted(name)}' is there twice");

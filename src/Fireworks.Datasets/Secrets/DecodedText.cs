@@ -98,6 +98,12 @@ internal sealed class DecodedText
     private static int ReadBackslash(ReadOnlySpan<char> text, out string? decoded)
     {
         var (prefix, digits) = text.Length > 1 ? text[1] switch { 'u' => (2, 4), 'x' => (2, 2), _ => (1, 0) } : (1, 0);
+        if (text.Length > 1 && text[1] is 'n' or 'r' or 't' or 'b' or 'f')
+        {
+            decoded = " ";
+            return 2;
+        }
+
         decoded = digits > 0 ? Hexadecimal(text[prefix..], digits)?.ToString() : text.Length > 1 && text[1] is '/' or '"' ? "" : null;
         return decoded is null ? 1 : prefix + digits;
     }

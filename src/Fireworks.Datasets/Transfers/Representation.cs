@@ -35,7 +35,7 @@ internal sealed record Representation(Validator? Validator, long? Length, bool A
 
         return new(Http.Validator.Of(response), length, AcceptsByteRanges(response), isGzip, DeclaredChecksums.FromHeaders(response))
         {
-            StoredLength = long.TryParse(Single(response, "x-goog-stored-content-length"), out var storedLength) ? storedLength : null,
+            StoredLength = long.TryParse(Single(response, "x-goog-stored-content-length"), out var storedLength) && storedLength >= 0 ? storedLength : null,
         };
     }
 

@@ -18,6 +18,8 @@ public sealed class CiCommandsTests
     [DataRow("::dead beef::", ": :dead beef: :")]
     [DataRow("[::error]::", "[: :error]: :")]
     [DataRow("[::1]::error::x", "[::1]: :error: :x")]
+    [DataRow("[::%::error::x]", "[: :%: :error: :x]", DisplayName = "what .NET takes for the zone of an address")]
+    [DataRow("[fe80::1%.##set-output name=x::[::1]", "[fe80: :1%.# #set-output name=x: :[::1]")]
     [DataRow("section_start:1:x", "section_start :1:x")]
     [DataRow("travis_fold:start:x", "travis_fold :start:x")]
     public void Are_broken_and_stay_readable(string line, string broken)

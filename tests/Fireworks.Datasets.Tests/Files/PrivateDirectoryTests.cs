@@ -52,6 +52,21 @@ public sealed class PrivateDirectoryTests : IDisposable
         Assert.Contains("belongs to another user", Assert.Throws<IOException>(() => PrivateDirectory.OpenOwn(_folder["root"])).Message);
     }
 
+    /// <summary>The other user could lead the build to any folder of its own user.</summary>
+    [TestMethod]
+    public void Behind_a_link_of_another_user_is_unsafe()
+    {
+        Directory.CreateDirectory(_folder["root/below"], UserOnly);
+        Directory.CreateSymbolicLink(_folder["link"], "root");
+        Directory.CreateSymbolicLink(_folder["again"], "link");
+        Assert.IsNull(WhyUnsafe("again/below"));
+
+        Planted.GiveAway(_folder["link"]);
+
+        Assert.Contains(_folder["link"], WhyUnsafe("again/below") ?? "");
+        Assert.IsNull(WhyUnsafe("root/below"));
+    }
+
     [TestMethod]
     public void Of_our_own_is_for_this_user_only_and_no_link()
     {

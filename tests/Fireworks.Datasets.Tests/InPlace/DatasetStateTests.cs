@@ -37,6 +37,23 @@ public sealed class DatasetStateTests : IDisposable
     [TestMethod]
     public void Is_none_where_there_is_none() => Assert.IsNull(DatasetState.Read(_folder["none"]));
 
+    /// <summary>In a folder that others may write to, anybody could have put it there.</summary>
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void Is_none_where_it_is_of_another_user_than_the_folder()
+    {
+        var state = _folder["data/.fireworks/state/acme/chain.json"];
+        Directory.CreateDirectory(Path.GetDirectoryName(state)!);
+        s_state.Write(state);
+
+        Planted.GiveAway(state);
+        Assert.IsNull(DatasetState.Read(state));
+
+        // As in a container that builds what is mounted into it.
+        Planted.GiveAway(_folder["data"]);
+        Assert.IsNotNull(DatasetState.Read(state));
+    }
+
     [TestMethod]
     public void Is_none_wherever_it_was_cut()
     {

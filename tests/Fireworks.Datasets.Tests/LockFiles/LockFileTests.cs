@@ -165,6 +165,14 @@ public sealed class LockFileTests : IDisposable
     public void Refuses_a_file_entry_that_is_not_version_1(string entry, string why) => Refuses(
         $$"""{ "version": 1, "datasets": { "accounts/a/datasets/d": { "files": { {{entry.Replace("SHA", Sha, StringComparison.Ordinal)}} } } } }""", why);
 
+    /// <summary>Memory for short names is many times their own length.</summary>
+    [TestMethod]
+    public void Refuses_names_without_end()
+    {
+        var files = string.Join(',', Enumerable.Range(0, 500_001).Select(number => $"\"{number}\":{{}}"));
+        Refuses("""{"version":1,"datasets":{"accounts/a/datasets/d":{"files":{""" + files + "}}}}", "more than 500000 files");
+    }
+
     [TestMethod]
     public void Refuses_bytes_that_are_not_UTF8()
     {

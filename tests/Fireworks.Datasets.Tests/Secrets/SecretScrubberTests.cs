@@ -52,6 +52,7 @@ public sealed class SecretScrubberTests
     [DataRow("k3y/with&shy;+odd=chars&more")]
     [DataRow("\\u006b3y\\/with\\u002bodd=chars\\u0026more")]
     [DataRow("\\x6b3y/with+odd=chars&more")]
+    [DataRow("k3y/with\\n+odd=chars\\t&more")]
     [DataRow("%6B3y%2fwith+odd=%63hars&more")]
     [DataRow("k3y%252Fwith%25252Bodd=chars&more")]
     [DataRow("K3Y/WITH+ODD=CHARS&MORE")]

@@ -1,3 +1,4 @@
+using Fireworks.Datasets.Files;
 using Fireworks.Datasets.Tests.Infra;
 
 namespace Fireworks.Datasets.Tests.Security;
@@ -80,6 +81,9 @@ internal sealed partial class FuzzRound
 
     private bool IsPlanted(string path) => _usersFiles.Contains(path) || _planted.Any(planted =>
         path == planted || path.StartsWith(planted + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+
+    /// <summary>What was planted may have been set aside, and has another name then.</summary>
+    private bool IsOwnRegularFile(string path) => !IsPlanted(path) && EntryStatus.Of(path) is { Kind: EntryKind.File, Links: <= 1 };
 
     private void AssertPlantedIsUntouched()
     {

@@ -144,7 +144,7 @@ internal sealed partial class FuzzRound : IDisposable
     {
         string[] own = [.. FilesBelow(Path.Join(Datasets, ".fireworks")).Concat(FilesBelow(Cache))
             .Concat(File.Exists(LockFilePath) ? [LockFilePath] : []).Order(StringComparer.Ordinal)];
-        foreach (var file in own.Where(file => !IsPlanted(file) && _random.Next(3) == 0))
+        foreach (var file in own.Where(file => IsOwnRegularFile(file) && _random.Next(3) == 0))
         {
             if (_random.Next(4) == 0)
             {

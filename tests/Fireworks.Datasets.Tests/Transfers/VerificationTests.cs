@@ -53,6 +53,19 @@ public class VerificationTests
     }
 
     [TestMethod]
+    [DataRow("-5")]
+    [DataRow("9999999999999999999999")]
+    [DataRow("x")]
+    public async Task A_length_that_none_can_be_declares_nothing(string declared)
+    {
+        using var scene = new DownloadScene(DownloadScene.Small);
+        scene.Storage.SaysLength = false;
+        scene.Storage.Headers["x-goog-stored-content-length"] = declared;
+
+        await scene.SucceedAsync();
+    }
+
+    [TestMethod]
     [DataRow(0)]
     [DataRow(1)]
     [DataRow(4_095)]
