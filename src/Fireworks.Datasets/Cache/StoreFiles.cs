@@ -18,6 +18,11 @@ internal static class StoreFiles
         .Where(entry => entry.Folder.Look(entry.Name) is { Kind: EntryKind.File or EntryKind.Special })
         .Select(entry => new FileInfo(entry.Folder.PathOf(entry.Name)));
 
+    /// <summary>Folders in the place of files: damaged entries that were set aside, or that somebody planted.</summary>
+    public static IEnumerable<(HeldFolder Parent, DirectoryInfo Folder)> FoldersIn(OwnFolder folder, int digits) => Names(folder, digits, suffixes: true)
+        .Where(entry => entry.Folder.Look(entry.Name) is { Kind: EntryKind.Folder })
+        .Select(entry => (entry.Folder, new DirectoryInfo(entry.Folder.PathOf(entry.Name))));
+
     private static IEnumerable<(HeldFolder Folder, string Name)> Names(OwnFolder folder, int digits, bool suffixes) =>
         folder.WhyUnsafe() is null && folder.Find() is { } held
             ? held.Names().Where(name => IsName(name, digits, suffixes)).Select(name => (held, name))

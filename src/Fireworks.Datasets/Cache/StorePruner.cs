@@ -54,6 +54,8 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
         _others += Remove(StoreFiles.In(layout.Partials, digits: 64, suffixes: true), abandoned, file => layout.Remote.PathOf(file.Name[..64]), cancellationToken);
         _others += Remove(StoreFiles.In(layout.Temporary, digits: 32, suffixes: true), abandoned, heldBy: null, cancellationToken);
         _others += Remove(StoreFiles.In(layout.Damaged, digits: 64, suffixes: true), abandoned, heldBy: null, cancellationToken);
+        RemoveFolders(layout.Temporary, digits: 32, abandoned);
+        RemoveFolders(layout.Damaged, digits: 64, abandoned);
         _others += Remove(StoreFiles.Of(layout.Remote, suffixes: true), unused, LockBeside, cancellationToken);
         _others += Remove(StoreFiles.In(layout.Locks, digits: 64, suffixes: false), unused, LockBeside, cancellationToken);
         if (running is null)
@@ -105,19 +107,18 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
 
     private static string LockBeside(FileInfo file) => Path.Join(file.DirectoryName, file.Name.AsSpan(0, 64));
 
-    private int TryDelete(FileInfo file)
+    private int TryDelete(FileInfo file) => Try(() =>
     {
-        try
+        var length = file.Length;
+        FileRemoval.Delete(file.FullName);
+        _bytes += length;
+    });
+
+    private void RemoveFolders(OwnFolder own, int digits, DateTime before)
+    {
+        foreach (var (parent, folder) in StoreFiles.FoldersIn(own, digits).Where(entry => WriteTime.Of(entry.Folder) < before))
         {
-            var length = file.Length;
-            FileRemoval.Delete(file.FullName);
-            _bytes += length;
-            return 1;
-        }
-        catch (Exception exception) when (FileFailure.Is(exception))
-        {
-            log.Message(MessageLevel.Low, $"Not removed from the cache: {HeldFolder.Shown(exception.Message)}");
-            return 0;
+            _others += Try(() => parent.DeleteFolder(folder.Name, withFiles: true));
         }
     }
 
@@ -125,14 +126,22 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
     {
         foreach (var folder in StoreFiles.FoldersOf(fanOut))
         {
-            try
-            {
-                FileRemoval.DeleteIfEmpty(folder.FullName);
-            }
-            catch (Exception exception) when (FileFailure.Is(exception))
-            {
-                log.Message(MessageLevel.Low, $"Not removed from the cache: {HeldFolder.Shown(exception.Message)}");
-            }
+            Try(() => FileRemoval.DeleteIfEmpty(folder.FullName));
+        }
+    }
+
+    /// <returns>1 if it was removed, 0 if it stays.</returns>
+    private int Try(Action remove)
+    {
+        try
+        {
+            remove();
+            return 1;
+        }
+        catch (Exception exception) when (FileFailure.Is(exception))
+        {
+            log.Message(MessageLevel.Low, $"Not removed from the cache: {HeldFolder.Shown(exception.Message)}");
+            return 0;
         }
     }
 }

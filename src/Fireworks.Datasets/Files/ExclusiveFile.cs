@@ -45,8 +45,9 @@ internal static class ExclusiveFile
             using var file = Hold(path);
             return file is null;
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or IrregularFileException)
         {
+            // What is no file is nobody's lock.
             return false;
         }
         catch (Exception exception) when (FileFailure.Is(exception))

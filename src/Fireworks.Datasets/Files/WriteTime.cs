@@ -15,7 +15,7 @@ internal static class WriteTime
     public static DateTime Of(string path) => Of(new FileInfo(path));
 
     /// <inheritdoc cref="Of(string)"/>
-    public static DateTime Of(FileInfo file)
+    public static DateTime Of(FileSystemInfo file)
     {
         try
         {

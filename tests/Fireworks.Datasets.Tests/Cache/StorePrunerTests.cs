@@ -43,6 +43,28 @@ public sealed class StorePrunerTests : StoreScene
         Kept(recent);
     }
 
+    /// <summary>They were planted, or set aside. None of them is a running build, and none keeps a file.</summary>
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void Removes_what_is_no_file()
+    {
+        var old = Aged("sha256/ab/" + "ab".PadRight(64, '0'), days: 31);
+        var partial = Aged($"partials/{"ab".PadRight(64, '1')}", days: 8);
+        string[] planted =
+        [
+            Root + $"/sessions/{s_hex[..32]}", Root + "/remote/ab/" + "ab".PadRight(64, '1'), Root + $"/temp/{s_hex[..32]}", Root + $"/damaged/{s_hex}.{s_hex[..16]}",
+        ];
+        foreach (var (path, kind) in planted.Zip((string[])["fifo", "fifo", "folder", "folder"]))
+        {
+            Planted.Irregular(path, kind);
+            Directory.SetLastWriteTimeUtc(path, s_now.AddDays(-31));
+        }
+
+        Prune(days: 30);
+
+        Gone([old, partial, .. planted]);
+    }
+
     [TestMethod]
     public void Removes_empty_folders()
     {
@@ -111,7 +133,7 @@ public sealed class StorePrunerTests : StoreScene
         return path;
     }
 
-    private static void Gone(params string[] paths) => Assert.IsFalse(paths.Any(File.Exists));
+    private static void Gone(params string[] paths) => Assert.IsFalse(paths.Any(Path.Exists));
 
     private static void Kept(params string[] paths) => Assert.IsTrue(paths.All(File.Exists));
 }
