@@ -1,3 +1,4 @@
+using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.Names;
 
 namespace Fireworks.Datasets;
@@ -21,6 +22,18 @@ internal sealed record DatasetLocation(string Folder, string StateDirectory, str
 
     /// <summary>The end of the name of what one build leaves for the next. It lies beside them where a project has no intermediate folder.</summary>
     public const string LastBuildExtension = ".FireworksDatasets.cache";
+
+    /// <summary>
+    /// Whether the user has files of his own there, because it is not in the build's intermediate folder. A file that is not as it was placed
+    /// is then his, also where this package once had a file.
+    /// </summary>
+    public bool IsUsers { get; init; }
+
+    /// <summary>
+    /// Says whose a file is that has the right bytes and no record, as after a CI cache was restored in part: in a folder of the build's own it
+    /// is this package's.
+    /// </summary>
+    public FileInPlace? Known(FileInPlace? file) => IsUsers || file is not { IsOurs: false } ? file : file with { IsOurs = true };
 
     /// <summary>The folder that the user chose, or the default one. Below it, no symbolic link is followed.</summary>
     public string Root => Path.GetDirectoryName(StateDirectory)!;

@@ -146,6 +146,24 @@ public class BareTask : EndToEndTest
         Assert.IsFalse(File.Exists(Path.Combine(project.Folder, folder, "other.jsonl")));
     }
 
+    /// <summary>The user has put another file where a file of the dataset was.</summary>
+    [TestMethod]
+    public async Task Replaces_no_file_of_the_user_either_where_it_once_wrote_one()
+    {
+        AddDataset("acme/eval", "a.jsonl");
+        var project = CSharp().Xml("""
+            <Target Name="GetEval">
+              <FetchFireworksDataset Dataset="acme/eval" DestinationFolder="data" LockFilePath="my.lock.json" />
+            </Target>
+            """);
+        (await project.TargetAsync("GetEval")).Succeeded();
+        project.File("data/a.jsonl", "mine");
+
+        (await project.TargetAsync("GetEval")).FailedWith("FWDS5004");
+
+        AssertFile(Path.Combine(project.Folder, "data", "a.jsonl"), "mine");
+    }
+
     [TestMethod]
     public async Task Pins_when_it_is_given_a_lock_file()
     {

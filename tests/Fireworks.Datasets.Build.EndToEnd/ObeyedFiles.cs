@@ -38,6 +38,7 @@ public class ObeyedFiles : EndToEndTest
     [DataRow("Analyzer")]
     [DataRow("Reference")]
     [DataRow("EditorConfigFiles")]
+    [DataRow("ReferenceCopyLocalPaths")]
     public async Task May_have_any_name_where_the_project_makes_them_items_that_a_build_obeys(string buildAction)
     {
         AddDataset("acme/eval", "a.txt");
@@ -47,6 +48,17 @@ public class ObeyedFiles : EndToEndTest
 
         Assert.Contains("literally", failed.Errors.Single().Message);
         AssertNoRequest();
+    }
+
+    [TestMethod]
+    [DataRow(@"\")]
+    [DataRow("contentFiles/")]
+    public async Task Are_not_packed_where_the_service_would_choose_what_NuGet_makes_of_them(string packagePath)
+    {
+        AddDataset("acme/eval", "a.jsonl", "cs/any/x.txt", "contentFiles/cs/any/x.txt");
+        var project = CSharp("lib").Library().Dataset("acme/eval", ("Pack", "true"), ("PackagePath", packagePath));
+
+        Assert.Contains("x.txt", (await project.DotnetAsync("pack")).FailedWith("FWDS5001").Errors.Single().Message);
     }
 
     [TestMethod]

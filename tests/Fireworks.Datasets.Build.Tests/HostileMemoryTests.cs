@@ -152,6 +152,7 @@ public sealed class HostileMemoryTests
             writer.Write(file.Exists ? file.Length : 0);
             writer.Write(kind == "a digest that is none" ? "$(Property)" : file.Exists ? Sha256Digest.Of(File.ReadAllBytes(file.FullName)).ToString() : Digest);
             writer.Write(file.LastWriteTimeUtc.Ticks);
+            writer.Write(true);
         }
     }
 

@@ -4,14 +4,17 @@ using Fireworks.Datasets.Names;
 namespace Fireworks.Datasets.Build.Items;
 
 /// <summary>
-/// Keeps the SDK's globs from files that the task has put into the project's folder, outside of <c>obj</c>: otherwise the next build
+/// Keeps the SDK's globs from files that this package has put into the project's folder, outside of <c>obj</c>: otherwise the next build
 /// would compile an <c>x.cs</c> among them. The project's targets add the list to <c>DefaultItemExcludes</c>.
 /// </summary>
 /// <param name="projectDirectory">The full path of the project's folder.</param>
 internal sealed class GlobExcludes(string projectDirectory)
 {
-    /// <summary>In bytes. No dataset has so many names that their list is longer.</summary>
-    private const long MaxLength = 64 * 1024 * 1024;
+    /// <summary>Of more files, all of the same extensions in the folder are left out, also those of the user.</summary>
+    private const int MostNames = 200;
+
+    /// <summary>In bytes. No list is longer.</summary>
+    private const long MaxLength = 1024 * 1024;
 
     private readonly string _records = Path.Combine(projectDirectory, "obj", "fireworks-datasets");
 
@@ -19,21 +22,34 @@ internal sealed class GlobExcludes(string projectDirectory)
 
     /// <summary>Adds files to the list. Files that are gone leave it.</summary>
     /// <param name="location">The destination. Globs do not look outside of the project's folder, and never into the default destination.</param>
+    /// <param name="names">The names of the files in the dataset.</param>
     /// <exception cref="DatasetException">FWDS5003, FWDS5004.</exception>
-    public void Add(DatasetLocation location, IEnumerable<FetchedFile> files)
+    public void Add(DatasetLocation location, IReadOnlyCollection<string> names)
     {
-        if (!SourceFolder.Contains(projectDirectory, location.Folder) || SourceFolder.Contains(_records, location.Folder))
+        if (SourceFolder.Contains(_records, location.Folder))
         {
             return;
         }
 
+        // Globs find a file by each path to it, so the folder counts by its real path too.
+        string[] folders = [.. ((string[])[location.Folder, FileFailure.Guard("read", location.Folder, needed: null, () => RealPath.Of(location.Folder))])
+            .Distinct(StringComparer.Ordinal).Where(folder => SourceFolder.Contains(projectDirectory, folder))
+            .Select(folder => Path.GetRelativePath(projectDirectory, folder).Replace('\\', '/'))];
         var known = Read();
-        var added = files.Select(file => Path.GetRelativePath(projectDirectory, file.FullPath).Replace('\\', '/'))
-            .Where(path => !known.Contains(path)).ToArray();
+        string[] added = [.. folders.SelectMany(folder => Paths(folder, names)).Where(path => !known.Contains(path))];
         if (added.Length > 0)
         {
-            Write([.. known.Where(path => PathEntry.Exists(Path.Combine(projectDirectory, path))), .. added]);
+            Write([.. known.Where(path => path.Contains('*') || PathEntry.Exists(Path.Combine(projectDirectory, path))), .. added]);
         }
+    }
+
+    /// <summary>Each evaluation of the project compares each path of the list with each file, so there are only a few.</summary>
+    private static IEnumerable<string> Paths(string folder, IReadOnlyCollection<string> names)
+    {
+        var prefix = folder == "." ? "" : folder + "/";
+        return names.Count <= MostNames ? names.Select(name => prefix + name)
+            : names.Select(name => Path.GetExtension(name)).Distinct(StringComparer.OrdinalIgnoreCase).Where(extension => extension.Length > 1)
+                .Select(extension => $"{prefix}**/*{extension}");
     }
 
     /// <summary>What is no path of a file is left out. A list that cannot be read counts as empty, and is replaced.</summary>
@@ -43,7 +59,7 @@ internal sealed class GlobExcludes(string projectDirectory)
         {
             var bytes = AtomicFile.ReadAllBytes(ListPath, isPrivate: true, MaxLength) ?? [];
             return [.. MSBuildEscaping.SplitEscaped(MSBuildEscaping.Unescape(Encoding.UTF8.GetString(bytes)))
-                .Where(path => SafeRelativePath.TryParse(path, out _, out _))];
+                .Where(path => SafeRelativePath.TryParse(path.Replace("**/*.", "", StringComparison.Ordinal), out _, out _))];
         }
         catch (DatasetException)
         {
@@ -51,10 +67,14 @@ internal sealed class GlobExcludes(string projectDirectory)
         }
     }
 
+    private static string Escaped(string path) => path.IndexOf("**/*.", StringComparison.Ordinal) is >= 0 and var at
+        ? Escaped(path[..at]) + "**/*." + Escaped(path[(at + 5)..])
+        : MSBuildEscaping.Escape(MSBuildEscaping.Escape(path));
+
     /// <summary>The paths are escaped twice: MSBuild unescapes once what a property function reads, and once more what a property says.</summary>
     private void Write(IEnumerable<string> paths)
     {
-        var list = string.Join(';', paths.Order(StringComparer.Ordinal).Select(path => MSBuildEscaping.Escape(MSBuildEscaping.Escape(path))));
+        var list = string.Join(';', paths.Order(StringComparer.Ordinal).Select(Escaped));
         FileFailure.Guard("write", ListPath, () => new DirectoryGuard(_records).Ensure(Path.GetDirectoryName(ListPath)!));
         AtomicFile.WriteAllBytes(ListPath, Encoding.UTF8.GetBytes(list), isPrivate: true);
     }

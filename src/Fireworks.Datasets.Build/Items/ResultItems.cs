@@ -27,7 +27,8 @@ internal sealed record ResultItems(ITaskItem[] Files, ITaskItem[] OtherFiles, IT
 
         foreach (var dataset in result.Datasets)
         {
-            foreach (var file in dataset.Files)
+            // Clean and incremental clean remove what is listed here, so a file of the user must not be.
+            foreach (var file in dataset.Files.Where(file => file.IsOurs))
             {
                 writes.Add(FileItem.At(file.FullPath));
             }

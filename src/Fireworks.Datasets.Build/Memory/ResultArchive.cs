@@ -11,7 +11,7 @@ namespace Fireworks.Datasets.Build.Memory;
 internal static class ResultArchive
 {
     /// <summary>The least bytes of a file, and of a dataset: their numbers, and a byte for the length of each text.</summary>
-    private const int FileSize = (2 * sizeof(long)) + 2, DatasetSize = (3 * sizeof(long)) + 1;
+    private const int FileSize = (2 * sizeof(long)) + 3, DatasetSize = (3 * sizeof(long)) + 1;
 
     public static byte[] Write(BuildResult result)
     {
@@ -76,13 +76,14 @@ internal static class ResultArchive
         var length = archive.Number(file?.Content.Length);
         var digits = archive.Text(file?.Content.Digest.ToString());
         var ticks = archive.Number(file?.TimeStampTicks);
+        var isOurs = archive.Flag(file?.IsOurs);
         if (file is not null)
         {
             return file;
         }
 
         Archive.Require(SafeRelativePath.TryParse(name, out var path, out _) & Sha256Digest.TryParse(digits, out var digest));
-        return new(key, name, path!.ToFullPath(folder), new Content(length, digest!), ticks, Changed: false);
+        return new(key, name, path!.ToFullPath(folder), new Content(length, digest!), ticks, Changed: false, isOurs);
     }
 
     private static ItemFiles ReadItem(Archive archive, ITaskItem source, FetchedDataset[] datasets)

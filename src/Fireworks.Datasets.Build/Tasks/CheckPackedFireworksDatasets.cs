@@ -12,12 +12,24 @@ namespace Fireworks.Datasets.Build;
 [MSBuildMultiThreadableTask]
 public sealed partial class CheckPackedFireworksDatasets : FireworksTask
 {
+    private const string ContentFiles = "contentFiles";
+
+    /// <summary>The folders of <c>contentFiles/&lt;language&gt;/&lt;framework&gt;</c>.</summary>
+    private const int ContentFilesDepth = 3;
+
+    /// <summary>Folders at the root of a package whose files NuGet and MSBuild obey.</summary>
+    private static readonly HashSet<string> s_folders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "analyzers", "build", "buildCrossTargeting", "buildMultiTargeting", "buildTransitive", "content", "contentFiles", "lib", "native", "ref",
+        "runtimes", "tasks", "tools", "_rels", "package",
+    };
+
     /// <summary>The files of all datasets, as <see cref="ResolveFireworksDatasets.Files"/> has them.</summary>
     public ITaskItem[] Files { get; set; } = [];
 
     private protected override void Run(IFetchLog log, CancellationToken cancellationToken)
     {
-        string[] names = [.. Files.Where(file => IsPacked(file) && IsContentFile(file)).Select(file => file.GetMetadata("File")).Where(name => IsCode().IsMatch(name)).Distinct(StringComparer.Ordinal)];
+        string[] names = [.. Files.Where(file => IsPacked(file) && PackagePaths(file).Any(IsRead)).Select(file => file.GetMetadata("File")).Distinct(StringComparer.Ordinal)];
         if (names.Length > 0)
         {
             throw new DatasetException(Problem.UnpackableFileNames(names));
@@ -33,9 +45,39 @@ public sealed partial class CheckPackedFireworksDatasets : FireworksTask
             : pack.Equals("true", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The names of files elsewhere in a package are in no props file, and nothing is made of the files.</summary>
-    private static bool IsContentFile(ITaskItem file) => file.GetMetadata("PackagePath") is var path
-        && (string.IsNullOrWhiteSpace(path) || path.Contains("contentFiles", StringComparison.OrdinalIgnoreCase));
+    /// <summary>Where a file goes in the package: the folders that the project names, each with the file's name in the dataset.</summary>
+    private static IEnumerable<(string Folder, string File)> PackagePaths(ITaskItem file)
+    {
+        var folders = file.GetMetadata("PackagePath").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return (folders.Length == 0 ? [ContentFiles + "/any/any"] : folders).Select(folder => (Normalised(folder), file.GetMetadata("File")));
+    }
+
+    private static bool IsRead((string Folder, string File) path)
+    {
+        var depth = path.Folder.Length == 0 ? 0 : path.Folder.Split('/').Length;
+        var isContentFile = $"{path.Folder}/{path.File}".TrimStart('/').StartsWith(ContentFiles + "/", StringComparison.OrdinalIgnoreCase);
+        // The first three folders of content files say for which language and framework they are, and what becomes of them.
+        return (isContentFile && (depth < ContentFilesDepth || IsCode().IsMatch(path.File)))
+            || (depth == 0 && s_folders.Contains(path.File.Split('/')[0]));
+    }
+
+    private static string Normalised(string folder)
+    {
+        var segments = new List<string>();
+        foreach (var segment in folder.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (segment == ".." && segments.Count > 0)
+            {
+                segments.RemoveAt(segments.Count - 1);
+            }
+            else if (segment is not ("." or ".."))
+            {
+                segments.Add(segment);
+            }
+        }
+
+        return string.Join('/', segments);
+    }
 
     [GeneratedRegex(@"[';]|[$@%]\(|%[0-9A-Fa-f]{2}", RegexOptions.CultureInvariant)]
     private static partial Regex IsCode();

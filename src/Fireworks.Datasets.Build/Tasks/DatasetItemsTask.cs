@@ -17,6 +17,9 @@ public abstract class DatasetItemsTask : FireworksTask
     [Required]
     public string DatasetsDirectory { get; set; } = "";
 
+    /// <summary>Whether the datasets directory is one of the build's own, in which the user has no files.</summary>
+    private protected virtual bool IsIntermediate => SourceFolder.Contains(Path.Combine(ProjectDirectory, "obj"), DatasetsDirectory);
+
     /// <exception cref="DatasetException">All problems of the items: FWDS1002 to FWDS1006.</exception>
     private protected IReadOnlyList<RequestedItem> ReadItems(FetchSettings settings, LockFile lockFile)
     {
@@ -41,7 +44,7 @@ public abstract class DatasetItemsTask : FireworksTask
         var item = DatasetItem.Read(source);
         var resolved = accounts.Resolve(item.Reference, lockFile.Datasets.Keys);
         var key = new DatasetKey(resolved.Name, item.Lineage);
-        var location = DatasetLocation.Under(DatasetsDirectory, key);
+        var location = DatasetLocation.Under(DatasetsDirectory, key) with { IsUsers = !IsIntermediate };
         return item.Filter.IsLiteral || !SourceFolder.Is(location.Folder, ProjectDirectory)
             ? new(source, item, resolved, new(key, item.Filter, item.Floating, location))
             : throw new DatasetException(Problem.InvalidSetting("FireworksDatasetsDirectory", DatasetsDirectory,

@@ -1,4 +1,5 @@
 using Fireworks.Datasets.Build.Items;
+using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.Names;
 using Fireworks.Datasets.Service.Credentials;
 using Fireworks.Datasets.Settings;
@@ -146,8 +147,20 @@ public sealed class FetchFireworksDataset : FireworksTask, IIncrementalTask
             BuildFetch.RequireUpToDate(settings, lockFile, [request], log);
         }
 
-        FetchedFile[] files = [.. BuildFetch.Run(settings, lockFile, [request], [resolved], forTask: true, log, cancellationToken).For(request)];
-        new GlobExcludes(projectDirectory).Add(request.Location, files);
+        var excludes = new GlobExcludes(projectDirectory);
+        FetchedFile[] files;
+        try
+        {
+            files = [.. BuildFetch.Run(settings, lockFile, [request], [resolved], forTask: true, log, cancellationToken).For(request)];
+        }
+        catch (DatasetException) when (DatasetState.Read(request.Location.StateFile) is { } state)
+        {
+            // A failed fetch keeps files that match the lock file.
+            excludes.Add(request.Location, [.. state.Files.Where(file => file.Value is not null).Select(file => file.Key)]);
+            throw;
+        }
+
+        excludes.Add(request.Location, Array.ConvertAll(files, file => file.Name));
         FetchedFiles = [.. files.Select(FileItem.Create)];
         ChangedFiles = [.. files.Where(file => file.Changed).Select(FileItem.Create)];
     }
@@ -157,6 +170,7 @@ public sealed class FetchFireworksDataset : FireworksTask, IIncrementalTask
         var location = string.IsNullOrWhiteSpace(DestinationFolder)
             ? DatasetLocation.Under(Path.Combine(projectDirectory, "obj", "fireworks-datasets"), key)
             : DatasetLocation.In(new PathSetting(FetchServices.Current.Machine.HomeDirectory, projectDirectory).Resolve(nameof(DestinationFolder), DestinationFolder), key);
+        location = location with { IsUsers = !SourceFolder.Contains(Path.Combine(projectDirectory, "obj"), location.Folder) };
         var filter = new FileFilter(Patterns(Files), Patterns(ExcludeFiles), Dataset.ItemSpec);
         return filter.IsLiteral || !SourceFolder.Is(location.Folder, projectDirectory)
             ? new(key, filter, Floating: false, location)

@@ -55,6 +55,9 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
     /// <summary>The lock file's path, as the targets give it; empty where the project uses none.</summary>
     private string LockFilePath => Settings.GetMetadata(nameof(FetchSettings.LockFilePath));
 
+    private protected override bool IsIntermediate => base.IsIntermediate
+        || (Path.GetDirectoryName(LastBuildFile) is { Length: > 0 } intermediate && SourceFolder.Contains(intermediate, DatasetsDirectory));
+
     private protected override void Run(IFetchLog log, CancellationToken cancellationToken)
     {
         if (DesignTime?.Trim().Equals("true", StringComparison.OrdinalIgnoreCase) == true)
@@ -132,6 +135,15 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         }
 
         var outcome = BuildFetch.Run(settings, lockFile, requests, items.Select(item => item.Resolved), forTask: false, log, cancellationToken);
+        if (!IsIntermediate)
+        {
+            var excludes = new GlobExcludes(ProjectDirectory);
+            foreach (var dataset in outcome.Datasets)
+            {
+                excludes.Add(DatasetLocation.Under(DatasetsDirectory, dataset.Key), [.. dataset.Files.Select(file => file.Name)]);
+            }
+        }
+
         var result = BuildResult.Of(settings.Provenance, items, outcome);
         result.ThrowIfConflicting(BuildOutputs);
         // The inputs' digest covers neither an account that comes from this machine, nor a lock file at another path than the targets gave.

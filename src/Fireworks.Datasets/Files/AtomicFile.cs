@@ -76,6 +76,13 @@ internal static class AtomicFile
         && HexDigits.Are(candidate.AsSpan(path.Length + 1, RandomDigits))
         && candidate.EndsWith(TemporaryExtension, StringComparison.Ordinal);
 
+    /// <summary>The path for which a killed <see cref="WriteAllBytes"/> may have left a file; the path itself for any other file.</summary>
+    public static string TargetOf(string path)
+    {
+        var end = path.Length - RandomDigits - TemporaryExtension.Length - 1;
+        return end > 0 && IsTemporaryOf(path[..end], path) ? path[..end] : path;
+    }
+
     private static byte[]? ReadShared(string path, bool isPrivate, long most, string? ownedLike)
     {
         using var file = isPrivate ? OpenFile.ToRead(path) : OpenFile.ToReadThroughLinks(path);

@@ -1,18 +1,44 @@
+using Fireworks.Datasets.Names;
+
 namespace Fireworks.Datasets.Files;
 
 /// <summary>
-/// Recognises folders in which a file's name alone makes a tool obey the file: a project's own folder, the folders above it, and the
-/// root of a repository.
+/// Recognises folders in which a file's name alone makes a tool obey the file: a project's own folder, the folders above it and what is
+/// below another project's, the root of a repository, folders of version control and editors, and those of a build's own results.
 /// </summary>
 internal static class SourceFolder
 {
+    private static readonly string s_own = NameFolding.Fold(SegmentRules.OwnPrefix);
+
+    private static readonly HashSet<string> s_marks = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".git", ".hg", ".svn", ".bzr", ".jj", ".sl", ".pijul", ".fslckout", "HEAD", "package.json", "project.assets.json", "apphost",
+    };
+
+    private static readonly string[] s_ends = [".AssemblyInfo.cs", ".deps.json", ".runtimeconfig.json"];
+
     /// <param name="folder">A full path. It need not exist.</param>
     /// <param name="projectDirectory">The full path of the folder of the project that is built.</param>
-    /// <exception cref="IOException">The folder cannot be read; also <see cref="UnauthorizedAccessException"/>.</exception>
+    /// <exception cref="IOException">A folder cannot be read; also <see cref="UnauthorizedAccessException"/>.</exception>
     public static bool Is(string folder, string projectDirectory)
     {
         var (real, project) = (RealPath.Of(Path.GetFullPath(folder)), RealPath.Of(Path.GetFullPath(projectDirectory)));
-        return Contains(real, project) || (Directory.Exists(real) && Directory.EnumerateFileSystemEntries(real).Any(IsOfSources));
+        if (Contains(real, project) || Has(real, IsObeyed))
+        {
+            return true;
+        }
+
+        // The globs of a project find what is below its folder, so those above the folder are looked at too, up to those of this project.
+        for (var above = real; !Contains(above, project); above = Path.GetDirectoryName(above)!)
+        {
+            var name = NameFolding.Fold(Path.GetFileName(above));
+            if (HarmfulNames.Segments.Find(name) is not null || name.StartsWith(s_own, StringComparison.Ordinal) || Has(above, IsProject))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether a path is that of a folder or below it. Outside of Linux, file systems usually ignore case.</summary>
@@ -24,7 +50,14 @@ internal static class SourceFolder
 
     private static string WithEnd(string folder) => Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
 
-    private static bool IsOfSources(string entry) => Path.GetFileName(entry.AsSpan()) is ".git" or ".hg" or ".svn"
-        || (Path.GetExtension(entry.AsSpan()) is { Length: > 0 } extension
-            && (extension.EndsWith("proj", StringComparison.OrdinalIgnoreCase) || extension.StartsWith(".sln", StringComparison.OrdinalIgnoreCase)));
+    private static bool Has(string folder, Func<string, bool> isIt) =>
+        Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)).Any(isIt);
+
+    private static bool IsProject(string name) => Path.GetExtension(name) is { Length: > 0 } extension && extension.EndsWith("proj", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether an entry shows that its folder is a project, a repository, or what a build makes of one.</summary>
+    private static bool IsObeyed(string name) => IsProject(name) || s_marks.Contains(name)
+        || Path.GetExtension(name).StartsWith(".sln", StringComparison.OrdinalIgnoreCase)
+        || name.Contains("proj.", StringComparison.OrdinalIgnoreCase)
+        || Array.Exists(s_ends, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 }

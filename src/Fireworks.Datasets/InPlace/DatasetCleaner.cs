@@ -4,7 +4,8 @@ namespace Fireworks.Datasets.InPlace;
 
 /// <summary>
 /// Removes what this package put into a datasets directory, and nothing else: the files that a state file lists and that are still as
-/// they were placed, the state files and other records, and folders that are empty then.
+/// they were placed, the state files and other records, and folders that are empty then. Of a build that was killed while it placed files,
+/// it removes those that have the bytes that were to be placed.
 /// </summary>
 internal static class DatasetCleaner
 {
@@ -18,8 +19,7 @@ internal static class DatasetCleaner
         }
 
         var removed = 0;
-        // state/<account>/<dataset>.json
-        foreach (var state in FolderContents.Folders(Path.Combine(own.FullName, DatasetLocation.StateFiles)).SelectMany(account => FolderContents.Files(account.FullName, "*.json")))
+        foreach (var state in StateFiles(own.FullName))
         {
             cancellationToken.ThrowIfCancellationRequested();
             removed += CleanDataset(datasetsDirectory, state.FullName);
@@ -34,21 +34,30 @@ internal static class DatasetCleaner
         return removed;
     }
 
-    /// <summary>Where the user's home directory is the datasets directory, the same folder holds the keys of the Fireworks tools.</summary>
+    /// <summary>
+    /// Removes what is named as a record of this package, and can be read as one. Where the user's home directory is the datasets directory,
+    /// the same folder holds the keys of the Fireworks tools, and any file may be in it.
+    /// </summary>
     private static void RemoveRecords(string own, DirectoryGuard below)
     {
-        foreach (var folder in FolderContents.Folders(own).Where(folder => folder.Name is DatasetLocation.StateFiles or DatasetLocation.ScratchFolders))
+        foreach (var state in StateFiles(own))
         {
-            below.DeleteFolder(folder.FullName, withFiles: true);
+            below.DeleteIf(state.FullName, _ => AtomicFile.TargetOf(state.FullName) != state.FullName || DatasetState.Read(state.FullName) is not null, end: own);
         }
 
-        foreach (var lastBuild in FolderContents.Files(own, $"*{DatasetLocation.LastBuildExtension}*"))
+        ScratchFolder.RemoveAbandoned(own, below);
+        foreach (var lastBuild in FolderContents.Files(own).Where(file => AtomicFile.TargetOf(file.FullName).EndsWith(DatasetLocation.LastBuildExtension, StringComparison.Ordinal)))
         {
             below.DeleteIf(lastBuild.FullName, _ => true, end: own);
         }
 
         below.DeleteEmptyFolders(own, end: Path.GetDirectoryName(own)!);
     }
+
+    /// <summary>Files that are named as state files, <c>state/&lt;account&gt;/&lt;dataset&gt;.json</c>, or as what a killed build leaves of one.</summary>
+    private static IEnumerable<FileInfo> StateFiles(string own) => FolderContents.Folders(Path.Combine(own, DatasetLocation.StateFiles))
+        .SelectMany(account => FolderContents.Files(account.FullName))
+        .Where(file => AtomicFile.TargetOf(file.FullName).EndsWith(".json", StringComparison.Ordinal));
 
     private static int CleanDataset(string datasetsDirectory, string statePath)
     {
@@ -69,7 +78,7 @@ internal static class DatasetCleaner
             }
 
             var path = safe.ToFullPath(folder);
-            if (below.DeleteIf(path, file => InPlaceCheck.Find(file, placed, expected: null) is not null, end: datasetsDirectory))
+            if (below.DeleteIf(path, file => InPlaceCheck.Find(file, placed, placed.IsPlaced ? null : placed.Content) is not null, end: datasetsDirectory))
             {
                 removed++;
             }

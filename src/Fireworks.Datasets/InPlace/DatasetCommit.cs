@@ -83,7 +83,7 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
         {
             foreach (var file in some)
             {
-                placed.Add(new(file.Name, Place(plan.State, file, directories)));
+                placed.Add(new(file.Name, Place(plan, file, directories)));
             }
 
             return default;
@@ -95,7 +95,7 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
     /// file waited in the scratch folder, and changed bytes older than the outputs would not be compiled. A later time is kept: a file
     /// server whose clock is ahead gave it, and has stamped earlier outputs too.
     /// </summary>
-    private FileInPlace Place(DatasetState? state, AcquiredFile file, DirectoryGuard directories) => FileFailure.Guard("write", file.Planned.FullPath, file.Content.Length, () =>
+    private FileInPlace Place(DatasetPlan plan, AcquiredFile file, DirectoryGuard directories) => FileFailure.Guard("write", file.Planned.FullPath, file.Content.Length, () =>
     {
         var (scratch, path) = (file.ScratchPath!, file.Planned.FullPath);
         FileStamp.Advance(scratch, time.GetUtcNow().UtcDateTime);
@@ -106,7 +106,7 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
             directories.DeleteFolder(path, withFiles: false);
         }
 
-        if (state?.Owns(file.Name, path) == true)
+        if (plan.State?.Owns(file.Name, path, plan.Location.IsUsers) == true)
         {
             directories.PlaceOver(scratch, path);
         }

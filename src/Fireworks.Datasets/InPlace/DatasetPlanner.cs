@@ -119,7 +119,7 @@ internal sealed class DatasetPlanner(FetchSettings settings)
     {
         var path = name.ToFullPath(plan.Location.Folder);
         var remembered = plan.State?.Files.GetValueOrDefault(name.Value);
-        return new(name, path, expected, InPlaceCheck.Find(path, remembered, expected));
+        return new(name, path, expected, plan.Location.Known(InPlaceCheck.Find(path, remembered, expected)));
     }
 
     /// <summary>Finds a file that is right by its digest, while the lock file gives another length. It would never become right.</summary>

@@ -6,8 +6,8 @@ namespace Fireworks.Datasets.InPlace;
 /// <param name="TimeStampTicks">The last write time in UTC, in <see cref="DateTime.Ticks"/>, as the file system returned it.</param>
 /// <param name="Validator">The validator that storage sent with the contents; <see langword="null"/> where none is known.</param>
 /// <param name="IsOurs">
-/// Whether this package wrote the file. One that was there before, and happens to have the right contents, is used, but it is the
-/// user's: it is never replaced and never removed.
+/// Whether this package wrote the file. One in a folder of the user that was there before, and happens to have the right contents, is used,
+/// but it is the user's: it is never replaced and never removed.
 /// </param>
 internal sealed record FileInPlace(Content Content, long TimeStampTicks, Validator? Validator, bool IsOurs = true)
 {
@@ -30,9 +30,12 @@ internal sealed record DatasetState(DatasetKey Dataset, string Service, IReadOnl
 {
     /// <summary>Whether this package wrote what stands at a path, or, of a build that was killed, was about to write just these bytes there.</summary>
     /// <param name="name">The name of the file in the dataset.</param>
+    /// <param name="asPlaced">
+    /// Whether the file must still be as it was placed. Elsewhere than in a folder of the user, a damaged or edited file is this package's too.
+    /// </param>
     /// <exception cref="IOException">The file cannot be read; also <see cref="UnauthorizedAccessException"/>.</exception>
-    public bool Owns(string name, string path) => Files.GetValueOrDefault(name) is { IsOurs: true } placed
-        && (placed.IsPlaced || InPlaceCheck.Find(path, remembered: null, placed.Content) is not null);
+    public bool Owns(string name, string path, bool asPlaced) => Files.GetValueOrDefault(name) is { IsOurs: true } placed
+        && ((placed.IsPlaced && !asPlaced) || InPlaceCheck.Find(path, placed, placed.Content) is not null);
 
     public static IReadOnlyDictionary<string, FileInPlace?> NoFiles { get; } = new Dictionary<string, FileInPlace?>();
 

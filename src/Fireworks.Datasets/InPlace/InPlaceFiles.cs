@@ -18,6 +18,8 @@ internal static class InPlaceFiles
         {
             if (remembered is not null && requests.Any(request => request.Filter.Matches(name)) &&
                 SafeRelativePath.TryParse(name, out var safe, out _) &&
+                HarmfulNames.Find(safe) is null &&
+                (ObeyedNames.Find(safe) is null || requests.All(request => !request.Filter.Matches(name) || request.Filter.Names(name))) &&
                 safe.ToFullPath(location.Folder) is var path &&
                 InPlaceCheck.Find(path, remembered, expected: null) is not null)
             {

@@ -35,11 +35,11 @@ internal static class Obstacles
     }
 
     private static bool IsForeign(DatasetPlan plan, PlannedFile file) =>
-        PathEntry.Exists(file.FullPath) && plan.State?.Owns(file.Name.Value, file.FullPath) != true;
+        PathEntry.Exists(file.FullPath) && plan.State?.Owns(file.Name.Value, file.FullPath, plan.Location.IsUsers) != true;
 
     private static AcquiredFile? WithTheSameBytes(DatasetPlan plan, AcquiredFile file) =>
         file.ScratchPath is not null && IsForeign(plan, file.Planned)
-        && InPlaceCheck.Find(file.Planned.FullPath, remembered: null, file.Content) is { } inPlace
+        && plan.Location.Known(InPlaceCheck.Find(file.Planned.FullPath, remembered: null, file.Content)) is { } inPlace
             ? file with { Planned = file.Planned with { InPlace = inPlace }, ScratchPath = null }
             : null;
 

@@ -35,6 +35,27 @@ internal sealed class ScratchFolder : IDisposable
         });
     }
 
+    /// <summary>Removes the scratch folders of runs that were killed, and the folder of all of them where it is empty then.</summary>
+    /// <exception cref="IOException">A folder cannot be opened; also <see cref="UnauthorizedAccessException"/>.</exception>
+    public static void RemoveAbandoned(string stateDirectory, DirectoryGuard directories)
+    {
+        var parent = Path.Combine(stateDirectory, DatasetLocation.ScratchFolders);
+        if (!Directory.Exists(parent))
+        {
+            return;
+        }
+
+        using (var opened = directories.Hold(parent))
+        {
+            foreach (var name in opened.Names())
+            {
+                RemoveIfAbandoned(opened, name.EndsWith(InUse, StringComparison.Ordinal) ? name[..^InUse.Length] : name);
+            }
+        }
+
+        directories.DeleteEmptyFolders(parent, end: stateDirectory);
+    }
+
     /// <summary>Returns a new path in the folder, which no other caller gets. It leads there until this is disposed.</summary>
     public string NextPath() => _folder.PathOf(Interlocked.Increment(ref _files).ToString(CultureInfo.InvariantCulture));
 
@@ -50,7 +71,7 @@ internal sealed class ScratchFolder : IDisposable
 
     private static void RemoveIfAbandoned(HeldFolder parent, string name)
     {
-        if (name.Length != NameLength || !HexDigits.Are(name) || parent.Look(name) is not { Kind: EntryKind.Folder })
+        if (name.Length != NameLength || !HexDigits.Are(name) || parent.Look(name) is { Kind: not EntryKind.Folder })
         {
             return;
         }
@@ -58,7 +79,7 @@ internal sealed class ScratchFolder : IDisposable
         try
         {
             using var held = Hold(parent, name);
-            if (held is not null)
+            if (held is not null && parent.Look(name) is not null)
             {
                 TryDelete(parent, name);
             }

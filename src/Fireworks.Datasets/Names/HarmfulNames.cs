@@ -1,7 +1,7 @@
 namespace Fireworks.Datasets.Names;
 
 /// <summary>
-/// Names that are refused always: a tool obeys what is in such a file or folder as soon as it comes near, and no dataset needs them.
+/// Names that no project can take: a tool obeys what is in such a file or folder as soon as it comes near, and no dataset needs them.
 /// docs/security.md has the lists for users.
 /// </summary>
 internal static class HarmfulNames
@@ -13,14 +13,27 @@ internal static class HarmfulNames
         (".NET runs the tools that it names", ".config"),
         ("Windows obeys it when it shows the folder", "desktop.ini autorun.inf folder.htt"));
 
-    /// <summary>Extensions of files and folders.</summary>
+    /// <summary>Extensions of files.</summary>
     public static ReasonedNames Extensions { get; } = new(
         ("a desktop obeys it when it shows the folder, or opens something else in its place",
             ".appref-ms .desktop .deskthemepack .fileloc .inetloc .library-ms .lnk .pif .scf .search-ms .searchconnector-ms .settingcontent-ms " +
             ".theme .themepack .url .webloc .website"));
 
-    /// <param name="folded">A segment as <see cref="NameFolding.FoldCompatible"/> gives it.</param>
+    /// <param name="name">A name that <see cref="SafeRelativePath"/> has taken.</param>
     /// <returns>Why it is refused, for a message; <see langword="null"/> where it is not.</returns>
-    public static string? Find(string folded) => Segments.Find(folded)
-        ?? (folded.LastIndexOf('.') is >= 0 and var dot ? Extensions.Find(folded.AsSpan(dot)) : null);
+    public static string? Find(SafeRelativePath name) => EscapedNames.FindIn(name, FindAsWritten);
+
+    private static string? FindAsWritten(string name)
+    {
+        var folded = NameFolding.FoldCompatible(name);
+        foreach (var segment in folded.Split('/'))
+        {
+            if (Segments.Find(segment) is { } why)
+            {
+                return why;
+            }
+        }
+
+        return folded.LastIndexOf('.') is >= 0 and var dot ? Extensions.Find(folded.AsSpan(dot)) : null;
+    }
 }

@@ -28,7 +28,7 @@ internal static class ObeyedNames
         ("MSBuild imports or builds it", ".props .targets .tasks .overridetasks .rsp .user .pubxml .projitems .vcxitems .sln .slnx .slnf .FileListAbsolute.txt"),
         (Compiled, ".cs .csx .vb .fs .fsi .fsx .fsscript .resx .resw .restext .licx .xaml .axaml .settings .tt .t4 .edmx .dbml .feature .g4 .ts .tsx .mts .cts .run.json"),
         (Razor, ".razor .cshtml .vbhtml .razor.css .cshtml.css .razor.js .cshtml.js .lib.module.js .modules.json .staticwebassets.runtime.json .staticwebassets.endpoints.json"),
-        ("builds and programs load it as code", ".dll .exe .winmd .so .dylib .pdb"),
+        ("builds and programs load it as code", ".dll .exe .winmd .so .dylib"),
         (Hosted, ".config .deps.json .runtimeconfig.json .runtimeconfig.dev.json .manifest .application"),
         (Analysed, ".editorconfig .globalconfig .ruleset"),
         (Tested, ".runsettings .testsettings .testconfig.json .xunit.runner.json"),
@@ -49,23 +49,7 @@ internal static class ObeyedNames
 
     /// <param name="name">A name that <see cref="SafeRelativePath"/> has taken.</param>
     /// <returns>Who obeys such a file, for a message; <see langword="null"/> where nobody is known to.</returns>
-    public static string? Find(SafeRelativePath name)
-    {
-        if (FindAsWritten(name.Value) is { } why)
-        {
-            return why;
-        }
-
-        foreach (var reading in EscapedNames.Readings(name.Value))
-        {
-            if (FindAsWritten(reading) is { } hidden)
-            {
-                return $"unescaped it is '{Problem.Quoted(reading)}', and {hidden}";
-            }
-        }
-
-        return null;
-    }
+    public static string? Find(SafeRelativePath name) => EscapedNames.FindIn(name, FindAsWritten);
 
     private static string? FindAsWritten(string name)
     {

@@ -54,6 +54,11 @@ internal sealed record SafeRelativePath
             return fault;
         }
 
+        if (EscapedNames.AreDisguised(name!))
+        {
+            return "it has a percent sign of another form, which tools that normalise names take for an escape";
+        }
+
         foreach (var reading in EscapedNames.Readings(name!))
         {
             if (reading.AsSpan().Count('/') != name.AsSpan().Count('/'))

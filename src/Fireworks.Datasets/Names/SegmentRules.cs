@@ -84,7 +84,7 @@ internal static class SegmentRules
     private static string? FindReservedName(string folded) =>
         folded.StartsWith(s_ownPrefix, StringComparison.Ordinal) ? $"names that start with '{OwnPrefix}' are kept for this package's own files"
         : folded is "." or ".." ? "a segment reads as '.' or '..' to tools that normalise names"
-        : HarmfulNames.Find(folded);
+        : null;
 
     /// <summary>White space, and letters and symbols that are drawn as nothing.</summary>
     private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\u115F' or '\u1160' or '\u2800' or '\u3164' or '\uFFA0';

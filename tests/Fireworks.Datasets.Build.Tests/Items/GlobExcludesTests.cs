@@ -1,6 +1,4 @@
 using Fireworks.Datasets.Build.Items;
-using Fireworks.Datasets.Build.Tests.Infra;
-using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.Identity;
 
 namespace Fireworks.Datasets.Build.Tests.Items;
@@ -39,6 +37,29 @@ public sealed class GlobExcludesTests : IDisposable
         Assert.IsFalse(File.Exists(List));
     }
 
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void Lists_a_file_behind_a_link_by_its_real_path_too()
+    {
+        Directory.CreateDirectory(Path.Combine(_project, "data"));
+        File.CreateSymbolicLink(Path.Combine(_project, "link"), "data");
+
+        Add("link", "a.cs");
+
+        Assert.AreEqual("data/a.cs;link/a.cs", File.ReadAllText(List));
+    }
+
+    /// <summary>MSBuild compares each name with each file, in each evaluation.</summary>
+    [TestMethod]
+    public void Lists_only_the_extensions_of_many_files()
+    {
+        Add("my data", [.. Enumerable.Range(0, 300).Select(number => $"sub/{number}.{(number % 2 == 0 ? "json" : "c'v")}"), "none"]);
+        Assert.AreEqual("my data/**/*.c%2527v;my data/**/*.json", File.ReadAllText(List));
+
+        Add("other", "x.json");
+        Assert.AreEqual("my data/**/*.c%2527v;my data/**/*.json;other/x.json", File.ReadAllText(List));
+    }
+
     /// <summary>Somebody else may have written it.</summary>
     [TestMethod]
     [DataRow("x%00y;x%2500y;../../outside;/etc/passwd;\u0001")]
@@ -57,7 +78,6 @@ public sealed class GlobExcludesTests : IDisposable
     private void Add(string destination, params string[] names)
     {
         var location = DatasetLocation.In(Path.GetFullPath(Path.Combine(_project, destination)), s_dataset);
-        var content = new Content(0, Sha256Digest.Of(""u8));
         foreach (var name in names)
         {
             var path = Path.Combine(location.Folder, name);
@@ -65,7 +85,7 @@ public sealed class GlobExcludesTests : IDisposable
             File.WriteAllText(path, "");
         }
 
-        new GlobExcludes(_project).Add(location, names.Select(name => new FetchedFile(s_dataset, name, Path.Combine(location.Folder, name), content, 1, Changed: true)));
+        new GlobExcludes(_project).Add(location, names);
         if (destination.StartsWith("..", StringComparison.Ordinal))
         {
             Directory.Delete(location.Folder, recursive: true);

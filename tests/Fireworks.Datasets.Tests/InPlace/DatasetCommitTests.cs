@@ -46,7 +46,7 @@ public sealed class DatasetCommitTests : IDisposable
         await Assert.ThrowsExactlyAsync<DatasetException>(CommitAsync);
 
         Assert.AreEqual("mine", await File.ReadAllTextAsync(_dataset["a"]));
-        Assert.IsFalse(_dataset.State!.Owns("a", _dataset["a"]));
+        Assert.IsFalse(_dataset.State!.Owns("a", _dataset["a"], asPlaced: false));
     }
 
     /// <summary>If the build is killed between the rename and the record of it, the next one knows that the file is this package's.</summary>
@@ -59,7 +59,7 @@ public sealed class DatasetCommitTests : IDisposable
 
         _dataset.Write("a", "1");
 
-        Assert.IsTrue(_dataset.State!.Owns("a", _dataset["a"]));
+        Assert.IsTrue(_dataset.State!.Owns("a", _dataset["a"], asPlaced: false));
         Assert.IsNull(InPlaceCheck.Find(_dataset["a"], _dataset.State.Files["a"], expected: null), "Its bytes were not looked at.");
     }
 

@@ -65,10 +65,12 @@ public sealed class ObstaclesTests : IDisposable
     {
         _dataset.Write("a", "1");
 
-        var file = Look().Files.Single();
-
-        Assert.IsNull(file.ScratchPath);
-        Assert.IsFalse(file.Planned.InPlace!.IsOurs);
+        foreach (var isUsers in (bool[])[true, false])
+        {
+            var file = Look(isUsers).Files.Single();
+            Assert.IsNull(file.ScratchPath);
+            Assert.AreEqual(!isUsers, file.Planned.InPlace!.IsOurs, "In a folder of the build's own, nobody else puts such a file.");
+        }
     }
 
     [TestMethod]
@@ -77,6 +79,20 @@ public sealed class ObstaclesTests : IDisposable
         _dataset.Place("a", "0").Write("a", "2");
 
         Assert.IsNotNull(Look().Files.Single().ScratchPath);
+    }
+
+    /// <summary>There, the user may have put a file of his own where a file of the dataset once was.</summary>
+    [TestMethod]
+    public void Are_in_a_folder_of_the_user_what_is_not_as_it_was_placed()
+    {
+        _dataset.Place("a", "0");
+        Assert.IsNotNull(Look(isUsers: true).Files.Single().ScratchPath);
+
+        File.SetLastWriteTimeUtc(_dataset["a"], DateTime.UtcNow.AddDays(-1));
+        Assert.IsNotNull(Look(isUsers: true).Files.Single().ScratchPath, "A restored file has the bytes that were placed.");
+
+        _dataset.Write("a", "2");
+        Assert.ThrowsExactly<DatasetException>(() => Look(isUsers: true));
     }
 
     [TestMethod]
@@ -91,12 +107,14 @@ public sealed class ObstaclesTests : IDisposable
         Assert.Contains(_dataset["a"], Assert.ThrowsExactly<DatasetException>(Look).Message);
     }
 
-    private AcquiredDataset Look()
+    private AcquiredDataset Look() => Look(isUsers: false);
+
+    private AcquiredDataset Look(bool isUsers)
     {
         Assert.IsTrue(SafeRelativePath.TryParse("a", out var name, out _));
         var content = PlacedScene.ContentOf("1");
         var file = new PlannedFile(name, _dataset["a"], content, InPlace: null);
-        var plan = new DatasetPlan(PlacedScene.Key, _dataset.Location, [], Floating: false, PlanKind.Pinned, null, _dataset.State, ["a"], [file], []);
+        var plan = new DatasetPlan(PlacedScene.Key, _dataset.Location with { IsUsers = isUsers }, [], Floating: false, PlanKind.Pinned, null, _dataset.State, ["a"], [file], []);
         return Obstacles.Check(new(plan, [new AcquiredFile(file, content, Validator: null, "/scratch", ContentSource.Cache)], Problems: []));
     }
 }

@@ -60,6 +60,9 @@ internal sealed class FetchScene : IAsyncDisposable
 
     public string LockFilePath => Path.Join(Machine, "a", "b", "c", "project", "fireworks.datasets.lock.json");
 
+    /// <summary>Whether the datasets folder is one of the user, and not the build's own.</summary>
+    public bool IsUsers { get; set; }
+
     public DatasetKey Dataset { get; } = new(new("acme", "eval"), Lineage: false);
 
     public string InPlace(string name) => Path.Join(Datasets, "acme", "eval", name);
@@ -85,7 +88,7 @@ internal sealed class FetchScene : IAsyncDisposable
     {
         var machine = FakeMachine.With(Home, ("FIREWORKS_API_KEY", Key));
         var services = new FetchServices(machine, TimeProvider.System, () => 0, settings => TransportHandler.Create(settings.MaxConcurrency, machine));
-        var request = new DatasetRequest(Dataset, FileFilter.All, Floating: false, DatasetLocation.Under(Datasets, Dataset));
+        var request = new DatasetRequest(Dataset, FileFilter.All, Floating: false, DatasetLocation.Under(Datasets, Dataset) with { IsUsers = IsUsers });
         var lockFile = Settings.LockFilePath is { } path ? LockFile.Read(path) : LockFile.Empty;
         _before = Snapshot();
         return await new DatasetFetcher(Settings, lockFile, services, new ScrubbingLog(Log, new SecretScrubber())).FetchAsync([request], cancellationToken);

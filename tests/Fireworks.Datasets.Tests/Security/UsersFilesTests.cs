@@ -59,6 +59,7 @@ public class UsersFilesTests
     {
         await using var scene = await FetchScene.StartAsync();
         var dataset = scene.Add("a.txt", "b.txt");
+        scene.IsUsers = true;
         var mine = FetchScene.ContentsOf("a.txt");
         await WriteAsync(scene.InPlace("a.txt"), mine);
         await scene.FetchAsync(TestContext.CancellationToken);
@@ -73,6 +74,22 @@ public class UsersFilesTests
 
         Assert.AreEqual(mine, await ReadAsync(scene.InPlace("a.txt")));
         CollectionAssert.AreEqual(new[] { "acme/eval/a.txt" }, scene.FilesInPlace());
+    }
+
+    /// <summary>As after a CI cache that leaves out hidden folders was restored.</summary>
+    [TestMethod]
+    public async Task Are_not_those_in_a_folder_of_the_build_that_have_the_datasets_bytes()
+    {
+        await using var scene = await FetchScene.StartAsync();
+        var dataset = scene.Add("a.txt");
+        await WriteAsync(scene.InPlace("a.txt"), FetchScene.ContentsOf("a.txt"));
+        await scene.FetchAsync(TestContext.CancellationToken);
+        dataset.File("a.txt", "new");
+        scene.Settings = scene.Settings with { Update = UpdateScope.All };
+
+        await scene.FetchAsync(TestContext.CancellationToken);
+
+        Assert.AreEqual("new", await ReadAsync(scene.InPlace("a.txt")));
     }
 
     /// <summary>Of a build that was killed between the rename of a file and the record of it.</summary>
