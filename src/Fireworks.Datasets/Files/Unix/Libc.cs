@@ -58,6 +58,11 @@ internal static partial class Libc
     [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static unsafe partial int SystemCall(nint number, SafeFileHandle folder, string path, int flags, uint mask, byte* status);
 
+    /// <summary>renameat2 of Linux 3.15, which can refuse to replace a file. As statx, it is not in every C library.</summary>
+    /// <param name="number">Its number on this architecture.</param>
+    [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int SystemCall(nint number, int folder, string path, SafeFileHandle targetFolder, string target, uint flags);
+
     /// <summary>Whether the library has a function.</summary>
     public static bool Has(string function) =>
         NativeLibrary.TryLoad(Library, typeof(Libc).Assembly, null, out var library) && NativeLibrary.TryGetExport(library, function, out _);

@@ -17,6 +17,20 @@ internal static class UnixFlags
     /// <summary>For <c>unlinkat</c>: removes an empty folder.</summary>
     public static int RemoveFolder => IsMac ? 0x80 : 0x200;
 
+    /// <summary>For <c>renameat2</c>: fails where the target exists.</summary>
+    public const uint KeepTarget = 1;
+
+    /// <summary>From the same tables as <see cref="UnixStatus.NumberOfStatx"/>.</summary>
+    public static nint NumberOfRenameAt2 => RuntimeInformation.ProcessArchitecture switch
+    {
+        Architecture.X64 => 316,
+        Architecture.X86 => 353,
+        Architecture.Ppc64le => 357,
+        Architecture.Arm or Architecture.Armv6 => 382,
+        Architecture.S390x => 347,
+        _ => 276,
+    };
+
     /// <summary>For the status of a path: looks at a link and not at its target.</summary>
     public static int LinkItself => IsMac ? 0x20 : 0x100;
 
