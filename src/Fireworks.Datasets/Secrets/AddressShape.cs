@@ -8,7 +8,7 @@ namespace Fireworks.Datasets.Secrets;
 /// </summary>
 internal static partial class AddressShape
 {
-    /// <param name="found">Gets the start and the end of each part.</param>
+    /// <param name="found">Gets the start and the end of each part, which is not empty.</param>
     public static void Find(string text, Action<int, int> found)
     {
         for (var match = Address().Match(text); match.Success; match = match.NextMatch())
@@ -29,7 +29,7 @@ internal static partial class AddressShape
     {
         var at = Math.Max(address.LastIndexOf('@'), address.LastIndexOf("%40", StringComparison.Ordinal));
         var authority = address.IndexOfAny("/?#\\") is var end and >= 0 ? address[..end] : address;
-        if (at >= 0)
+        if (at > 0)
         {
             found(0, at);
         }
@@ -40,7 +40,7 @@ internal static partial class AddressShape
         }
 
         var query = address.IndexOf('?');
-        if (query >= 0)
+        if (query >= 0 && query + 1 < address.Length)
         {
             found(query + 1, address.Length);
         }

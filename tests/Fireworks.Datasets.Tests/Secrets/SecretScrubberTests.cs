@@ -165,4 +165,37 @@ public sealed class SecretScrubberTests
         var letters = new string([.. text.Where(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/')]);
         return Convert.FromBase64String(letters[..(letters.Length / 4 * 4)]);
     }
+
+    /// <summary>There is nothing to hide, and nothing to fail at.</summary>
+    [TestMethod]
+    [DataRow("https://host/?")]
+    [DataRow("see https://host/a? and https://@host/ or https://:@/ at %20https://h%3F?")]
+    [DataRow("https://?")]
+    [DataRow("https://\u00ad?\u00ad")]
+    [DataRow("//@ user:@ :@ https://@ %40 https://%40")]
+    [DataRow("Bearer  token= fw_ sk_")]
+    [DataRow("")]
+    public void Takes_addresses_that_end_too_early(string text) => Assert.IsNotNull(new SecretScrubber().Scrub(text));
+
+    [TestMethod]
+    public void Takes_any_text()
+    {
+        string[] pieces = ["https://", "http:\\/\\/", "?", "@", "%40", "%3F", ":", "/", "#", "a", "user", " ", "\u00ad", "<b>", "&#64;", "\\n", "fw_abc12345", "token=", "Bearer ", "\\u003f", "[", "]"];
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        var scrubber = new SecretScrubber();
+        scrubber.Add("k3y/with+odd");
+        for (var i = 0; i < 20_000; i++)
+        {
+            var text = string.Concat(random.GetItems(pieces, random.Next(1, 9)));
+            try
+            {
+                scrubber.Scrub(text);
+            }
+            catch (Exception exception)
+            {
+                throw new AssertFailedException($"'{text}', seed {seed}", exception);
+            }
+        }
+    }
 }
