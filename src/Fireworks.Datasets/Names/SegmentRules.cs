@@ -82,7 +82,8 @@ internal static class SegmentRules
 
     /// <param name="folded">The segment as <see cref="NameFolding.FoldCompatible"/> gives it, in which a full-width dot is a dot.</param>
     private static string? FindReservedName(string folded) =>
-        folded.StartsWith(s_ownPrefix, StringComparison.Ordinal) ? $"names that start with '{OwnPrefix}' are kept for this package's own files"
+        folded.Length == 0 ? "a segment has no character that can be seen"
+        : folded.StartsWith(s_ownPrefix, StringComparison.Ordinal) ? $"names that start with '{OwnPrefix}' are kept for this package's own files"
         : folded is "." or ".." ? "a segment reads as '.' or '..' to tools that normalise names"
         : null;
 
