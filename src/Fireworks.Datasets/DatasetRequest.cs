@@ -41,6 +41,16 @@ internal sealed record DatasetLocation(string Folder, string StateDirectory, str
     /// <summary>The same, of the path of a state file.</summary>
     public static string RootOf(string stateFile) => Path.GetFullPath(Path.Combine(stateFile, "..", "..", "..", ".."));
 
+    /// <summary>Whether a file's name alone could make a tool obey it there: see <see cref="SourceFolder"/>.</summary>
+    /// <param name="projectDirectory">The full path of the project's folder.</param>
+    /// <exception cref="IOException">A folder cannot be read; also <see cref="UnauthorizedAccessException"/>.</exception>
+    public bool IsSourceFolder(string projectDirectory)
+    {
+        var ours = new Lazy<HashSet<string>>(() => [.. (DatasetState.Read(StateFile)?.Files ?? DatasetState.NoFiles)
+            .Where(file => file.Value is { IsOurs: true }).Select(file => file.Key.Split('/')[0])]);
+        return SourceFolder.Is(Folder, projectDirectory, entry => ours.Value.Contains(entry));
+    }
+
     /// <summary>The location in a folder that datasets share: <c>&lt;datasetsDirectory&gt;/&lt;account&gt;/&lt;dataset&gt;/</c>.</summary>
     public static DatasetLocation Under(string datasetsDirectory, DatasetKey key) =>
         Create(Path.Combine(datasetsDirectory, key.Folder), datasetsDirectory, key);

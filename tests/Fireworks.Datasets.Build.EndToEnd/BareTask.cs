@@ -125,6 +125,23 @@ public class BareTask : EndToEndTest
             """);
     }
 
+    /// <summary>What it has put there is no sign of a project.</summary>
+    [TestMethod]
+    public async Task Takes_what_it_names_literally_together_with_others_again_and_again()
+    {
+        AddDataset("acme/eval", "a.jsonl", "package.json", "b.csproj/x.txt");
+        var project = CSharp().Xml("""
+            <Target Name="GetEval">
+              <FetchFireworksDataset Dataset="acme/eval" Files="*.jsonl;package.json;b.csproj/*" DestinationFolder="data" />
+            </Target>
+            """);
+
+        (await project.TargetAsync("GetEval")).Succeeded();
+        (await project.TargetAsync("GetEval")).Succeeded();
+
+        AssertRequests(resolves: 1, transfers: 3);
+    }
+
     [TestMethod]
     [DataRow("data", "a.jsonl")]
     [DataRow(".", "appsettings.json")]

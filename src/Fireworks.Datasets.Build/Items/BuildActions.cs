@@ -25,8 +25,8 @@ internal static class BuildActions
     // linker and package manager, and those of XAML, Razor, Protocol Buffers and TypeScript.
     private static readonly HashSet<string> s_obeyed = new(StringComparer.OrdinalIgnoreCase)
     {
-        "AddModules", "Analyzer", "AndroidResource", "AssemblyAttribute", "ApplicationDefinition", "AvaloniaXaml", "BaseApplicationManifest", "COMReference", "ClCompile", "Compile",
-        "CompileAfter", "CompileBefore", "EditorConfigFiles", "EntityDeploy", "FileWrites", "GlobalAnalyzerConfigFiles", "LinkerArg", "MauiXaml",
+        "AddModules", "Analyzer", "AndroidResource", "ApplicationDefinition", "AssemblyAttribute", "AvaloniaXaml", "BaseApplicationManifest",
+        "COMReference", "ClCompile", "Compile", "CompileAfter", "CompileBefore", "EditorConfigFiles", "EntityDeploy", "FileWrites", "GlobalAnalyzerConfigFiles", "LinkerArg", "MauiXaml",
         "NativeFileReference", "NativeLibrary", "NativeReference", "PRIResource", "PackageReference", "Page", "PotentialEditorConfigFiles",
         "ProjectReference", "Protobuf", "RazorCompile", "RazorComponent", "RazorGenerate", "Reference", "ReferencePath", "ScopedCssInput",
         "ServiceWorker", "StaticWebAsset", "TrimmerRootDescriptor", "TypeScriptCompile", "Using",
@@ -35,7 +35,10 @@ internal static class BuildActions
     // The SDK's lists of assemblies and of files for the output's root have such names: ReferencePathWithRefAssemblies, ReferenceCopyLocalPaths.
     private static readonly string[] s_endsOfObeyed = ["Assemblies", "Assembly", "Compile", "LocalItems", "LocalPaths", "Reference", "References", "ToPublish"];
 
-    /// <summary>Whether a build obeys files of this item type whatever their names are, so that a server must not add one. A name with an underscore is one of a target's own.</summary>
+    /// <summary>
+    /// Whether a build obeys files of this item type whatever their names are, so that a server must not add one. A name with an underscore
+    /// is one of a target's own.
+    /// </summary>
     public static bool IsObeyed(string name) => s_obeyed.Contains(name) || name[0] == '_'
         || Array.Exists(s_endsOfObeyed, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 

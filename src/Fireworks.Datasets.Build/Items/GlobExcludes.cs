@@ -39,7 +39,7 @@ internal sealed class GlobExcludes(string projectDirectory)
         string[] added = [.. folders.SelectMany(folder => Paths(folder, names)).Where(path => !known.Contains(path))];
         if (added.Length > 0)
         {
-            Write([.. known.Where(path => path.Contains('*') || PathEntry.Exists(Path.Combine(projectDirectory, path))), .. added]);
+            Write([.. known.Where(path => path.Contains('*') || EntryStatus.Of(Path.Combine(projectDirectory, path)) is not null), .. added]);
         }
     }
 
@@ -75,7 +75,8 @@ internal sealed class GlobExcludes(string projectDirectory)
     private void Write(IEnumerable<string> paths)
     {
         var list = string.Join(';', paths.Order(StringComparer.Ordinal).Select(Escaped));
-        FileFailure.Guard("write", ListPath, () => new DirectoryGuard(_records).Ensure(Path.GetDirectoryName(ListPath)!));
+        using var directories = new DirectoryGuard(_records);
+        FileFailure.Guard("write", ListPath, () => directories.Ensure(Path.GetDirectoryName(ListPath)!));
         AtomicFile.WriteAllBytes(ListPath, Encoding.UTF8.GetBytes(list), isPrivate: true);
     }
 }

@@ -45,7 +45,7 @@ public abstract class DatasetItemsTask : FireworksTask
         var resolved = accounts.Resolve(item.Reference, lockFile.Datasets.Keys);
         var key = new DatasetKey(resolved.Name, item.Lineage);
         var location = DatasetLocation.Under(DatasetsDirectory, key) with { IsUsers = !IsIntermediate };
-        return item.Filter.IsLiteral || !SourceFolder.Is(location.Folder, ProjectDirectory)
+        return item.Filter.IsLiteral || !location.IsUsers || !location.IsSourceFolder(ProjectDirectory)
             ? new(source, item, resolved, new(key, item.Filter, item.Floating, location))
             : throw new DatasetException(Problem.InvalidSetting("FireworksDatasetsDirectory", DatasetsDirectory,
                 $"a folder in which '{key.Folder}' is no project or repository of its own, and not above this project", item.Reference.ToString()));

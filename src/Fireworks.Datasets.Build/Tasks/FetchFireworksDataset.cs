@@ -172,7 +172,7 @@ public sealed class FetchFireworksDataset : FireworksTask, IIncrementalTask
             : DatasetLocation.In(new PathSetting(FetchServices.Current.Machine.HomeDirectory, projectDirectory).Resolve(nameof(DestinationFolder), DestinationFolder), key);
         location = location with { IsUsers = !SourceFolder.Contains(Path.Combine(projectDirectory, "obj"), location.Folder) };
         var filter = new FileFilter(Patterns(Files), Patterns(ExcludeFiles), Dataset.ItemSpec);
-        return filter.IsLiteral || !SourceFolder.Is(location.Folder, projectDirectory)
+        return filter.IsLiteral || string.IsNullOrWhiteSpace(DestinationFolder) || !location.IsSourceFolder(projectDirectory)
             ? new(key, filter, Floating: false, location)
             : throw new DatasetException(Problem.InvalidSetting(nameof(DestinationFolder), DestinationFolder!,
                 "a folder of the project itself, of a folder above it, or of a repository only where Files names each file literally, without '*' and '?'",

@@ -19,20 +19,21 @@ internal static class SourceFolder
 
     /// <param name="folder">A full path. It need not exist.</param>
     /// <param name="projectDirectory">The full path of the folder of the project that is built.</param>
+    /// <param name="isOurs">Whether this package has put an entry into the folder, which then says nothing about it.</param>
     /// <exception cref="IOException">A folder cannot be read; also <see cref="UnauthorizedAccessException"/>.</exception>
-    public static bool Is(string folder, string projectDirectory)
+    public static bool Is(string folder, string projectDirectory, Func<string, bool> isOurs)
     {
         var (real, project) = (RealPath.Of(Path.GetFullPath(folder)), RealPath.Of(Path.GetFullPath(projectDirectory)));
-        if (Contains(real, project) || Has(real, IsObeyed))
+        if (Contains(real, project) || Has(real, name => IsObeyed(name) && !isOurs(name)))
         {
             return true;
         }
 
         // The globs of a project find what is below its folder, so those above the folder are looked at too, up to those of this project.
-        for (var above = real; !Contains(above, project); above = Path.GetDirectoryName(above)!)
+        for (var at = real; at is not null && !Contains(at, project); at = Path.GetDirectoryName(at))
         {
-            var name = NameFolding.Fold(Path.GetFileName(above));
-            if (HarmfulNames.Segments.Find(name) is not null || name.StartsWith(s_own, StringComparison.Ordinal) || Has(above, IsProject))
+            var name = NameFolding.Fold(Path.GetFileName(at));
+            if (HarmfulNames.Segments.Find(name) is not null || name.StartsWith(s_own, StringComparison.Ordinal) || (at != real && Has(at, IsProject)))
             {
                 return true;
             }

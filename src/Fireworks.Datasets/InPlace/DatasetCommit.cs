@@ -45,7 +45,7 @@ internal sealed class DatasetCommit(ServiceAddress service, TimeProvider time)
         var plan = dataset.Plan;
         using var directories = new DirectoryGuard(plan.Location.Root);
         AcquiredFile[] pinned = [.. dataset.Files.Where(file =>
-            file.Planned.Expected is not null && file.ScratchPath is not null && !PathEntry.Exists(file.Planned.FullPath))];
+            file.Planned.Expected is not null && file.ScratchPath is not null && EntryStatus.Of(file.Planned.FullPath) is null)];
         if (pinned.Length > 0)
         {
             WriteIntention(plan, pinned, directories);

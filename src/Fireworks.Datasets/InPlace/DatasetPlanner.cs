@@ -93,7 +93,7 @@ internal sealed class DatasetPlanner(FetchSettings settings)
             .Select(filter => Problem.NoFileMatches(plan.Key, filter.ToString(), names)));
         problems.ThrowIfAny();
         SafeRelativePath[] wanted = [.. FileNames.Check(plan.Key, names).Where(name => plan.Wants(name.Value))];
-        FileNames.CheckObeyed(plan.Key, wanted, name => plan.Filters.All(filter => !filter.Matches(name) || filter.Names(name)));
+        FileNames.CheckTaken(plan.Key, wanted, name => plan.Filters.All(filter => !filter.Matches(name) || filter.Names(name)));
         PlannedFile[] files = [.. wanted.Select(name => PlanFile(plan, name, expected(name.Value)))];
         problems.AddRange(files.Select(file => LockedLengthProblem(plan, file)).OfType<Diagnostic>());
         problems.ThrowIfAny();

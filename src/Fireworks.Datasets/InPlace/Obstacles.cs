@@ -35,7 +35,7 @@ internal static class Obstacles
     }
 
     private static bool IsForeign(DatasetPlan plan, PlannedFile file) =>
-        PathEntry.Exists(file.FullPath) && plan.State?.Owns(file.Name.Value, file.FullPath, plan.Location.IsUsers) != true;
+        EntryStatus.Of(file.FullPath) is not null && plan.State?.Owns(file.Name.Value, file.FullPath, plan.Location.IsUsers) != true;
 
     private static AcquiredFile? WithTheSameBytes(DatasetPlan plan, AcquiredFile file) =>
         file.ScratchPath is not null && IsForeign(plan, file.Planned)

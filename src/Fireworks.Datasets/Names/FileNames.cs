@@ -36,7 +36,7 @@ internal static class FileNames
     /// <summary>Checks names that a project takes: a tool that meets one of them later must not obey it unasked.</summary>
     /// <param name="isLiteral">Whether the project names this file literally wherever it takes it.</param>
     /// <exception cref="DatasetException">FWDS5001: all names that a tool obeys, and that the project does not name literally or cannot take.</exception>
-    public static void CheckObeyed(DatasetKey dataset, IReadOnlyCollection<SafeRelativePath> names, Func<string, bool> isLiteral)
+    public static void CheckTaken(DatasetKey dataset, IReadOnlyCollection<SafeRelativePath> names, Func<string, bool> isLiteral)
     {
         var problems = new ProblemList(MaxProblems, rest => Problem.MoreObeyedFileNames(dataset, rest));
         foreach (var name in names)

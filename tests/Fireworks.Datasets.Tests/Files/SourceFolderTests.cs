@@ -37,7 +37,7 @@ public sealed class SourceFolderTests : IDisposable
     [DataRow("repo/app/bin", DisplayName = "the output")]
     [DataRow("bare", DisplayName = "a bare repository")]
     [DataRow("node")]
-    public void Is_one_in_which_a_name_makes_a_tool_obey(string folder) => Assert.IsTrue(SourceFolder.Is(_folder[folder], _folder["repo/app"]));
+    public void Is_one_in_which_a_name_makes_a_tool_obey(string folder) => Assert.IsTrue(SourceFolder.Is(_folder[folder], _folder["repo/app"], _ => false));
 
     [TestMethod]
     [DataRow("repo/app/data")]
@@ -47,7 +47,7 @@ public sealed class SourceFolderTests : IDisposable
     [DataRow("repo/app/.data")]
     [DataRow("repo/data")]
     [DataRow("data/eval")]
-    public void Is_not_one_for_data(string folder) => Assert.IsFalse(SourceFolder.Is(_folder[folder], _folder["repo/app"]));
+    public void Is_not_one_for_data(string folder) => Assert.IsFalse(SourceFolder.Is(_folder[folder], _folder["repo/app"], _ => false));
 
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
@@ -55,7 +55,15 @@ public sealed class SourceFolderTests : IDisposable
     {
         File.CreateSymbolicLink(_folder["link"], "repo/app");
 
-        Assert.IsTrue(SourceFolder.Is(_folder["link"], _folder["repo/app"]));
-        Assert.IsTrue(SourceFolder.Is(_folder["repo/app"], _folder["link"]));
+        Assert.IsTrue(SourceFolder.Is(_folder["link"], _folder["repo/app"], _ => false));
+        Assert.IsTrue(SourceFolder.Is(_folder["repo/app"], _folder["link"], _ => false));
+    }
+
+    /// <summary>A dataset may have such a file, which the project names literally.</summary>
+    [TestMethod]
+    public void Is_not_known_by_what_this_package_has_put_there()
+    {
+        Assert.IsTrue(SourceFolder.Is(_folder["node"], _folder["repo/app"], _ => false));
+        Assert.IsFalse(SourceFolder.Is(_folder["node"], _folder["repo/app"], name => name == "package.json"));
     }
 }

@@ -29,7 +29,7 @@ public class HarmfulNamesTests
     [DataRow("x%2elnk")]
     public void Are_refused_even_where_the_project_names_them_literally(string name)
     {
-        var problem = Assert.ThrowsExactly<DatasetException>(() => FileNames.CheckObeyed(s_dataset, [Safe(name)], _ => true)).Diagnostics.Single();
+        var problem = Assert.ThrowsExactly<DatasetException>(() => FileNames.CheckTaken(s_dataset, [Safe(name)], _ => true)).Diagnostics.Single();
 
         Assert.AreEqual("FWDS5001", problem.Code);
         Assert.Contains("Rename the file", problem.Message);
@@ -40,7 +40,7 @@ public class HarmfulNamesTests
     [DataRow("desktop.ini.jsonl")]
     [DataRow("my.website/index.html")]
     [DataRow("x.desktop/y.txt")]
-    public void Are_not_those_that_only_resemble_one(string name) => FileNames.CheckObeyed(s_dataset, [Safe(name)], _ => true);
+    public void Are_not_those_that_only_resemble_one(string name) => FileNames.CheckTaken(s_dataset, [Safe(name)], _ => true);
 
     private static readonly DatasetKey s_dataset = new(new("acme", "eval"), Lineage: false);
 

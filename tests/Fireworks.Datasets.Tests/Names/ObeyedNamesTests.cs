@@ -96,7 +96,7 @@ public class ObeyedNamesTests
     [TestMethod]
     public void Are_an_error_that_says_how_to_take_the_file_and_how_to_leave_it_out()
     {
-        var failure = Assert.ThrowsExactly<DatasetException>(() => FileNames.CheckObeyed(s_dataset, [Safe("a.txt"), Safe("app.config"), Safe("x.cs")], name => name == "x.cs"));
+        var failure = Assert.ThrowsExactly<DatasetException>(() => FileNames.CheckTaken(s_dataset, [Safe("a.txt"), Safe("app.config"), Safe("x.cs")], name => name == "x.cs"));
 
         var problem = failure.Diagnostics.Single();
         Assert.AreEqual("FWDS5001", problem.Code);
@@ -110,7 +110,7 @@ public class ObeyedNamesTests
     public void Are_counted_where_they_are_many()
     {
         var failure = Assert.ThrowsExactly<DatasetException>(() =>
-            FileNames.CheckObeyed(s_dataset, [.. Enumerable.Range(0, 1000).Select(i => Safe($"{i}.cs"))], _ => false));
+            FileNames.CheckTaken(s_dataset, [.. Enumerable.Range(0, 1000).Select(i => Safe($"{i}.cs"))], _ => false));
 
         Assert.HasCount(FileNames.MaxProblems + 1, failure.Diagnostics);
         Assert.Contains("980 more", failure.Diagnostics[^1].Message);
