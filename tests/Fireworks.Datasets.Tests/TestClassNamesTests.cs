@@ -9,11 +9,13 @@ public sealed class TestClassNamesTests
     private static readonly Type[] s_types = typeof(TestClassNamesTests).Assembly.GetTypes();
 
     [TestMethod]
-    public void End_in_Tests() => AssertNone(s_types.Where(type => type.IsDefined(typeof(TestClassAttribute)) && !HasTestsName(type)));
+    public void End_in_Tests() => AssertNone(s_types.Where(type => HasTests(type) && !HasTestsName(type)));
 
     [TestMethod]
-    public void Are_not_those_of_classes_without_tests() => AssertNone(s_types.Where(type =>
-        HasTestsName(type) && !(type.IsDefined(typeof(TestClassAttribute)) && type.GetMethods().Any(method => method.IsDefined(typeof(TestMethodAttribute))))));
+    public void Are_not_those_of_classes_without_tests() => AssertNone(s_types.Where(type => HasTestsName(type) && !HasTests(type)));
+
+    private static bool HasTests(Type type) =>
+        type.IsDefined(typeof(TestClassAttribute)) && type.GetMethods().Any(method => method.IsDefined(typeof(TestMethodAttribute)));
 
     private static bool HasTestsName(Type type) => type.Name.EndsWith("Tests", StringComparison.Ordinal);
 
