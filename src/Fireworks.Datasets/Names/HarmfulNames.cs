@@ -8,8 +8,9 @@ internal static class HarmfulNames
 {
     /// <summary>Whole names of files and folders, at any depth.</summary>
     public static ReasonedNames Segments { get; } = new(
-        ("version control obeys what is in it, on a mere 'status'", ".git .hg .svn .bzr .jj .sl .pijul _darcs _fossil_ .fslckout"),
-        ("editors run what is in it when they open a folder", ".vs .vscode .idea .fleet .zed .devcontainer"),
+        ("version control obeys what is in it, on a mere 'status'", ".git .hg .svn _svn .bzr .jj .sl .pijul _darcs _fossil_ .fslckout _mtn $tf"),
+        ("editors and coding agents run what is in it when they open a folder",
+            ".vs .vscode .idea .fleet .zed .devcontainer .cursor .windsurf .kiro .claude .codex .gemini"),
         (".NET runs the tools that it names", ".config"),
         ("Windows obeys it when it shows the folder", "desktop.ini autorun.inf folder.htt"));
 

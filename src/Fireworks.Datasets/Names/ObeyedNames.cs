@@ -7,7 +7,7 @@ namespace Fireworks.Datasets.Names;
 internal static class ObeyedNames
 {
     private const string Compiled = "a build compiles it", Razor = "the Razor SDK compiles or serves it", Analysed = "analyzers take their settings from it",
-        NuGet = "NuGet obeys it", Hosted = "programs take their settings from it", Served = "web servers run it", Tested = "test runners obey it";
+        NuGet = "NuGet obeys it", Hosted = "programs take their settings from it", Served = "web servers run it", Tested = "test runners obey it", Built = "build tools obey it", Web = "web tools obey it", Editors = "editors obey it";
 
     /// <summary>Whole names of files.</summary>
     public static ReasonedNames Files { get; } = new(
@@ -18,24 +18,31 @@ internal static class ObeyedNames
         (Hosted, "secrets.json hosting.json host.json local.settings.json function.json app_offline.htm"),
         (Analysed, "stylecop.json CodeMetricsConfig.txt SonarLint.xml SonarProjectConfig.xml NativeMethods.txt NativeMethods.json omnisharp.json"),
         ("the trimmer obeys it", "ILLink.Descriptors.xml ILLink.Substitutions.xml ILLink.LinkAttributes.xml"),
-        ("web tools obey it", "package.json libman.json bundleconfig.json compilerconfig.json tsconfig.json jsconfig.json bower.json gulpfile.js gruntfile.js"),
-        (Tested, "testconfig.json xunit.runner.json conftest.py"),
-        ("Python runs it", "sitecustomize.py usercustomize.py"),
-        ("build tools obey it", "Makefile GNUmakefile Dockerfile Jenkinsfile docker-compose.yml docker-compose.yaml compose.yml compose.yaml azure-pipelines.yml mise.toml"));
+        (Web, "package.json libman.json bundleconfig.json compilerconfig.json tsconfig.json jsconfig.json bower.json deno.json deno.jsonc bunfig.toml " +
+            "pnpm-workspace.yaml angular.json"),
+        (Tested, "testconfig.json xunit.runner.json reqnroll.json specflow.json conftest.py pytest.ini tox.ini noxfile.py"),
+        ("Python runs it", "sitecustomize.py usercustomize.py setup.py setup.cfg pyproject.toml"),
+        ("coding agents obey it", "AGENTS.md AGENT.md CLAUDE.md CLAUDE.local.md GEMINI.md QWEN.md"),
+        (Built, "Makefile GNUmakefile CMakeLists.txt CMakePresets.json CMakeUserPresets.json meson.build binding.gyp Cargo.toml rust-toolchain rust-toolchain.toml " +
+            "build.rs go.mod go.work pom.xml Rakefile Gemfile Justfile Taskfile.yml Taskfile.yaml Vagrantfile Procfile Podfile Brewfile WORKSPACE.bazel MODULE.bazel " +
+            "BUILD.bazel paket.dependencies paket.references paket.lock Dockerfile Containerfile Jenkinsfile docker-compose.yml docker-compose.yaml compose.yml " +
+            "compose.yaml azure-pipelines.yml mise.toml"));
 
     /// <summary>Ends of names of files, from a dot on: one extension, or several.</summary>
     public static ReasonedNames Ends { get; } = new(
         ("MSBuild imports or builds it", ".props .targets .tasks .overridetasks .rsp .user .pubxml .projitems .vcxitems .sln .slnx .slnf .FileListAbsolute.txt"),
         (Compiled, ".cs .csx .vb .fs .fsi .fsx .fsscript .resx .resw .restext .licx .xaml .axaml .settings .tt .t4 .edmx .dbml .feature .g4 .ts .tsx .mts .cts .run.json"),
         (Razor, ".razor .cshtml .vbhtml .razor.css .cshtml.css .razor.js .cshtml.js .lib.module.js .modules.json .staticwebassets.runtime.json .staticwebassets.endpoints.json"),
-        ("builds and programs load it as code", ".dll .exe .winmd .so .dylib"),
-        (Hosted, ".config .deps.json .runtimeconfig.json .runtimeconfig.dev.json .manifest .application"),
+        ("builds and programs load it as code", ".dll .exe .winmd .so .dylib .pyd .node .jar .aar"),
+        (Hosted, ".config .deps.json .runtimeconfig.json .runtimeconfig.dev.json .manifest .application .nlog"),
         (Analysed, ".editorconfig .globalconfig .ruleset"),
         (Tested, ".runsettings .testsettings .testconfig.json .xunit.runner.json"),
         (NuGet, ".nuspec .nupkg .snupkg .pp .transform .xdt .rels .psmdcp"),
         (Served, ".asax .ascx .ashx .asmx .asp .aspx .cgi .jsp .jspx .master .php .phtml .shtml .svc"),
-        ("Windows runs it", ".bat .cmd .com .cpl .hta .msc .msi .ps1 .psd1 .psm1 .scr .vbs .wsf"),
-        ("editors open it as a workspace", ".code-workspace"));
+        ("Windows runs it", ".bat .cmd .com .cpl .hta .inf .jse .msc .msi .msp .mst .ps1 .ps1xml .psd1 .psm1 .reg .scr .sct .vbe .vbs .wsc .wsf .wsh .cdxml"),
+        (Web, ".config.js .config.cjs .config.mjs"),
+        (Built, ".gradle .gradle.kts .cake"),
+        (Editors, ".code-workspace .sublime-project .sublime-workspace .ipr .iws .iml .suo .slnLaunch .DotSettings .natvis .natstepfilter"));
 
     /// <summary>Starts and ends of names of files that belong together.</summary>
     private static readonly (string Start, string End, string Reason)[] s_patterns =
@@ -45,6 +52,8 @@ internal static class ObeyedNames
         ("PUBLICAPI.", ".TXT", Analysed),
         ("TEST_", ".PY", Tested),
         ("", "_TEST.PY", Tested),
+        ("GULPFILE.", "", Web),
+        ("GRUNTFILE.", "", Web),
     ];
 
     /// <param name="name">A name that <see cref="SafeRelativePath"/> has taken.</param>
@@ -60,7 +69,15 @@ internal static class ObeyedNames
         }
 
         var file = folded.AsSpan(folded.LastIndexOf('/') + 1);
-        return Files.Find(file) ?? OfEnd(file) ?? OfPattern(file);
+        return Files.Find(file) ?? OfEnd(WithoutVersion(file)) ?? OfPattern(file);
+    }
+
+    /// <summary>Loaders on Linux take <c>libx.so.1.2</c> as they take <c>libx.so</c>.</summary>
+    private static ReadOnlySpan<char> WithoutVersion(ReadOnlySpan<char> file)
+    {
+        const string Library = ".SO";
+        var stem = file.TrimEnd("0123456789.");
+        return stem.EndsWith(Library, StringComparison.Ordinal) ? stem : file;
     }
 
     private static string? OfEnd(ReadOnlySpan<char> file)
