@@ -45,7 +45,7 @@ internal sealed class ContentStore : IDisposable
             PrivateDirectory.Create(directory);
             if (store.Layout.WhyUnsafe() is not { } why)
             {
-                CacheTag.Write(store.Layout);
+                StoreMark.Write(store.Layout);
                 return store;
             }
 

@@ -6,6 +6,8 @@ internal sealed class OwnFolder(Lazy<HeldFolder> store, string name) : IDisposab
     private readonly object _gate = new();
     private volatile HeldFolder? _held;
 
+    public string Name => name;
+
     public string FullPath => Path.Join(store.Value.Path, name);
 
     /// <summary>Opens the folder; <see langword="null"/> if it is missing.</summary>

@@ -44,6 +44,9 @@ internal sealed class StoreLayout : IDisposable
 
     private OwnFolder[] Folders => [Contents.Folder, Remote.Folder, Partials, Temporary, Damaged, Locks, Sessions];
 
+    /// <summary>Whether the store has a folder of this name.</summary>
+    public bool Uses(string name) => Folders.Any(folder => string.Equals(folder.Name, name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Why the store cannot be trusted; <see langword="null"/> if it can. Folders with two digits are checked when they are first used.</summary>
     /// <exception cref="IOException">It cannot be opened; also <see cref="UnauthorizedAccessException"/>.</exception>
     public string? WhyUnsafe() => PrivateDirectory.WhyUnsafe(Folder) ?? Folders.Select(folder => folder.WhyUnsafe()).FirstOrDefault(why => why is not null);

@@ -42,6 +42,10 @@ internal static partial class Problem
     public static Diagnostic PathInaccessible(string doing, string path, string why) => new("FWDS5004",
         $"Cannot {doing} '{path}': {why.TrimEnd('.')}. Check its permissions and that no other program holds it open.", ProblemKind.FileSystem);
 
+    public static Diagnostic NotOurCache(string directory) => new("FWDS5004",
+        $"Cannot prune '{directory}': it has no file that marks it as a cache of this package, so what is in it may be yours. " +
+        "Delete by hand what you do not need, or name an empty folder as the cache (FireworksDatasetsCacheDirectory).", ProblemKind.FileSystem);
+
     /// <param name="real">Where the link leads.</param>
     public static Diagnostic LockFileElsewhere(string path, string real) => new("FWDS5004",
         $"Cannot write the lock file '{path}': it is a symbolic link to '{real}', and a build writes no lock file in another folder. " +

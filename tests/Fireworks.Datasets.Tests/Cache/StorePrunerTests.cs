@@ -1,4 +1,5 @@
 using Fireworks.Datasets.Cache;
+using Fireworks.Datasets.Diagnostics;
 using Fireworks.Datasets.Identity;
 using Fireworks.Datasets.Tests.Infra;
 
@@ -80,7 +81,6 @@ public sealed class StorePrunerTests : StoreScene
 
         IEnumerable<string> Untouchable()
         {
-            Aged("CACHEDIR.TAG", days: 99);
             string[] names =
             [
                 "notes.txt", s_hex, $"sha256/{s_hex}", "sha256/ab/notes.txt", $"sha256/00/{s_hex}", $"sha256/abc/{s_hex}",
@@ -90,6 +90,37 @@ public sealed class StorePrunerTests : StoreScene
             Assert.AreEqual(new PruneResult(0, 0, 0), Prune(days: 0));
             return paths;
         }
+    }
+
+    /// <summary>The user has named a folder that has files of another program, with names as the store gives them.</summary>
+    [TestMethod]
+    [DataRow("temp/d41d8cd98f00b204e9800998ecf8427e.jpg")]
+    [DataRow("temp/d41d8cd98f00b204e9800998ecf8427e")]
+    [DataRow("Damaged/ab00000000000000000000000000000000000000000000000000000000000000.txt")]
+    [DataRow("locks/ab00000000000000000000000000000000000000000000000000000000000000")]
+    [DataRow("sessions/d41d8cd98f00b204e9800998ecf8427e")]
+    [DataRow("sha256/ab/ab00000000000000000000000000000000000000000000000000000000000000")]
+    public void Removes_no_file_of_the_user(string name)
+    {
+        var mine = Folder.Write(Path.Combine("cache", name), "mine");
+        File.SetLastWriteTimeUtc(mine, s_now.AddDays(-99));
+        Open().Dispose();
+
+        Assert.AreEqual("FWDS5004", Assert.ThrowsExactly<DatasetException>(() => Prune(days: 0)).Diagnostics.Single().Code);
+        Kept(mine);
+    }
+
+    [TestMethod]
+    [DataRow("letter.txt", "fireworks-datasets.cache")]
+    [DataRow("lost+found/x", "CACHEDIR.TAG")]
+    public void Removes_what_is_its_own_beside_files_of_the_user(string mine, string mark)
+    {
+        mine = Folder.Write(Path.Combine("cache", mine), "mine");
+        var old = Aged("sha256/ab/" + "ab".PadRight(64, '0'), days: 31);
+
+        Assert.AreEqual(new PruneResult(1, 0, 10), Prune(days: 30));
+        Gone(old);
+        Kept(mine, Folder["cache/" + mark]);
     }
 
     [TestMethod]
@@ -126,8 +157,10 @@ public sealed class StorePrunerTests : StoreScene
     private PruneResult Prune(int days) =>
         new StorePruner(Root, new ManualTimeProvider(), Log).Prune(TimeSpan.FromDays(days), TestContext.CancellationToken);
 
+    /// <summary>A store that this package has made has such a file.</summary>
     private string Aged(string name, int days)
     {
+        Open().Dispose();
         var path = Folder.Write(Path.Combine("cache", name), "ten bytes.");
         File.SetLastWriteTimeUtc(path, s_now.AddDays(-days));
         return path;
