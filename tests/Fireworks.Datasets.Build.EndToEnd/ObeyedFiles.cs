@@ -50,6 +50,40 @@ public class ObeyedFiles : EndToEndTest
         AssertNoRequest();
     }
 
+    /// <summary>NuGet trims names and unescapes them, so that a file is in another folder in the end, where a build compiles it.</summary>
+    [TestMethod]
+    [DataRow(@"\", " contentFiles/cs/any/x.txt")]
+    [DataRow(@"\", "%63ontentFiles/cs/any/x.txt")]
+    [DataRow(@"\", "%2563ontentFiles/cs/any/x.txt")]
+    [DataRow("data/", "u%41.txt")]
+    [DataRow("runtimes/", "linux-x64/native/x.txt")]
+    public async Task Are_not_packed_either_where_the_items_of_a_type_are(string packagePath, string file)
+    {
+        AddDataset("acme/eval", "a.jsonl", file);
+        var project = CSharp("lib").Library().Dataset("acme/eval")
+            .Xml($"<ItemDefinitionGroup><None><Pack>true</Pack><PackagePath>{packagePath}</PackagePath></None></ItemDefinitionGroup>");
+
+        Assert.Contains("x.txt;u%41.txt".Split(';').Single(file.EndsWith), (await project.DotnetAsync("pack")).FailedWith("FWDS5001").Errors.Single().Message);
+    }
+
+    [TestMethod]
+    [DataRow("%(File)", "contentFiles/cs/any/x.txt")]
+    [DataRow("contentFiles/%(File)", "cs/any/x.txt")]
+    [DataRow("data/%(File)", "a;contentFiles/cs/any/x.txt", DisplayName = "a name that is two paths")]
+    public async Task Are_not_packed_either_by_a_target_of_the_user(string packagePath, string file)
+    {
+        AddDataset("acme/eval", "a.jsonl", file);
+        var project = CSharp("lib").Library().Property("TargetsForTfmSpecificContentInPackage", "AddToPackage").Dataset("acme/eval").Xml($"""
+            <Target Name="AddToPackage" DependsOnTargets="ResolveFireworksDatasets">
+              <ItemGroup>
+                <TfmSpecificPackageFile Include="@(FireworksDatasetFile)" PackagePath="{packagePath}" />
+              </ItemGroup>
+            </Target>
+            """);
+
+        Assert.Contains("x.txt", (await project.DotnetAsync("pack")).FailedWith("FWDS5001").Errors.Single().Message);
+    }
+
     [TestMethod]
     [DataRow(@"\")]
     [DataRow("contentFiles/")]

@@ -4,61 +4,84 @@ using Microsoft.Build.Framework;
 namespace Fireworks.Datasets.Build;
 
 /// <summary>
-/// Finds files that a package must not hold, because of their names (FWDS5001). NuGet writes the names of content files into a props file
-/// of each project that references the package, where MSBuild reads <c>'</c>, <c>;</c>, <c>$(</c>, <c>@(</c> and <c>%(</c> as code. It
-/// unescapes <c>%41</c> when it extracts the package; the file then has another name than the package says, and the referencing project
-/// compiles it. Only the package's targets call this task, before files are packed.
+/// Finds dataset files that a package must not hold, because of their names (FWDS5001). NuGet and the Razor SDK write the names of
+/// content files and web assets into props files of each project that references the package, where MSBuild reads <c>'</c>, <c>;</c>, <c>$(</c>, <c>@(</c> and <c>%(</c> as
+/// code. It unescapes <c>%41</c> when it extracts the package: the file then has another name, perhaps in another folder. Only the package's
+/// targets call this task, when NuGet has decided what it packs and has packed nothing yet.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed partial class CheckPackedFireworksDatasets : FireworksTask
 {
-    private const string ContentFiles = "contentFiles";
+    private const string ContentFiles = "contentFiles", StaticWebAssets = "staticwebassets";
 
-    /// <summary>The folders of <c>contentFiles/&lt;language&gt;/&lt;framework&gt;</c>.</summary>
-    private const int ContentFilesDepth = 3;
-
-    /// <summary>Folders at the root of a package whose files NuGet and MSBuild obey.</summary>
-    private static readonly HashSet<string> s_folders = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>
+    /// Folders at the root of a package whose files NuGet and MSBuild obey, with the number of folders that say what becomes of a file. The
+    /// project has to name that many of them itself: <c>contentFiles/&lt;language&gt;/&lt;framework&gt;</c>.
+    /// </summary>
+    private static readonly Dictionary<string, int> s_folders = new(StringComparer.OrdinalIgnoreCase)
     {
-        "analyzers", "build", "buildCrossTargeting", "buildMultiTargeting", "buildTransitive", "content", "contentFiles", "lib", "native", "ref",
-        "runtimes", "tasks", "tools", "_rels", "package",
+        [ContentFiles] = 3, ["runtimes"] = 3, ["lib"] = 2, ["ref"] = 2, ["native"] = 2, ["analyzers"] = 3, ["build"] = 1, ["buildCrossTargeting"] = 1,
+        ["buildMultiTargeting"] = 1, ["buildTransitive"] = 1, ["content"] = 1, ["tasks"] = 1, ["tools"] = 1, ["_rels"] = 1, ["package"] = 1,
     };
+
+    /// <summary>All files that are to be packed, as the targets of NuGet have them.</summary>
+    public ITaskItem[] PackedFiles { get; set; } = [];
 
     /// <summary>The files of all datasets, as <see cref="ResolveFireworksDatasets.Files"/> has them.</summary>
     public ITaskItem[] Files { get; set; } = [];
 
     private protected override void Run(IFetchLog log, CancellationToken cancellationToken)
     {
-        string[] names = [.. Files.Where(file => IsPacked(file) && PackagePaths(file).Any(IsRead)).Select(file => file.GetMetadata("File")).Distinct(StringComparer.Ordinal)];
-        if (names.Length > 0)
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in Files)
         {
-            throw new DatasetException(Problem.UnpackableFileNames(names));
+            names[file.GetMetadata("FullPath")] = file.GetMetadata("File");
+        }
+
+        string[] refused =
+        [
+            .. from packed in PackedFiles
+               let name = names.GetValueOrDefault(packed.GetMetadata("FullPath")) ?? NameOf(packed)
+               where name.Length > 0 && IsRead(packed, name)
+               select name,
+        ];
+        if (refused.Length > 0)
+        {
+            throw new DatasetException(Problem.UnpackableFileNames([.. refused.Distinct(StringComparer.Ordinal)]));
         }
     }
 
-    /// <summary>As NuGet decides (<c>_GetPackageFiles</c> of its Pack targets): content unless it says no, and other types where they say yes.</summary>
-    private static bool IsPacked(ITaskItem file)
+    /// <summary>The name of a file that the public task has fetched; empty if it is no dataset's.</summary>
+    private static string NameOf(ITaskItem packed) => packed.GetMetadata("Sha256").Length == 0 ? "" : packed.GetMetadata("File");
+
+    private static bool IsRead(ITaskItem packed, string name)
     {
-        var pack = file.GetMetadata("Pack").Trim();
-        return file.GetMetadata("BuildAction").Equals("Content", StringComparison.OrdinalIgnoreCase)
-            ? !pack.Equals("false", StringComparison.OrdinalIgnoreCase)
-            : pack.Equals("true", StringComparison.OrdinalIgnoreCase);
+        var path = packed.GetMetadata("PackagePath");
+        var isSplit = name.Contains(';', StringComparison.Ordinal) && path.Contains(name, StringComparison.Ordinal);
+        var trimmed = name.TrimStart();
+        return isSplit || IsUnescaped().IsMatch(name) || Folders(packed, path).Any(folder => IsRead(WithoutName(Normalised(folder), trimmed), trimmed));
     }
 
-    /// <summary>Where a file goes in the package: the folders that the project names, each with the file's name in the dataset.</summary>
-    private static IEnumerable<(string Folder, string File)> PackagePaths(ITaskItem file)
+    private static IEnumerable<string> Folders(ITaskItem packed, string path)
     {
-        var folders = file.GetMetadata("PackagePath").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return (folders.Length == 0 ? [ContentFiles + "/any/any"] : folders).Select(folder => (Normalised(folder), file.GetMetadata("File")));
+        var folders = path.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var isGiven = packed.MetadataNames.Cast<string>().Contains("PackagePath", StringComparer.OrdinalIgnoreCase);
+        // An empty path is the root of the package. Without a path, pack takes this folder, and one that nothing obeys.
+        return folders.Length > 0 ? folders : isGiven ? [""] : [ContentFiles + "/any/any"];
     }
 
-    private static bool IsRead((string Folder, string File) path)
+    private static string WithoutName(string path, string name) =>
+        path == name ? "" : path.EndsWith("/" + name, StringComparison.Ordinal) ? path[..^(name.Length + 1)] : path;
+
+    /// <param name="folder">A folder in the package, without those that the name has.</param>
+    private static bool IsRead(string folder, string name)
     {
-        var depth = path.Folder.Length == 0 ? 0 : path.Folder.Split('/').Length;
-        var isContentFile = $"{path.Folder}/{path.File}".TrimStart('/').StartsWith(ContentFiles + "/", StringComparison.OrdinalIgnoreCase);
-        // The first three folders of content files say for which language and framework they are, and what becomes of them.
-        return (isContentFile && (depth < ContentFilesDepth || IsCode().IsMatch(path.File)))
-            || (depth == 0 && s_folders.Contains(path.File.Split('/')[0]));
+        var root = $"{folder}/{name}".TrimStart('/').Split('/')[0];
+        var depth = folder.Length == 0 ? 0 : folder.Split('/').Length;
+        return (s_folders.TryGetValue(root, out var named) && depth < named)
+            || ((Is(ContentFiles) || Is(StaticWebAssets)) && IsCode().IsMatch(name));
+
+        bool Is(string other) => root.Equals(other, StringComparison.OrdinalIgnoreCase);
     }
 
     private static string Normalised(string folder)
@@ -79,6 +102,9 @@ public sealed partial class CheckPackedFireworksDatasets : FireworksTask
         return string.Join('/', segments);
     }
 
-    [GeneratedRegex(@"[';]|[$@%]\(|%[0-9A-Fa-f]{2}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("[';]|[$@%]\\(", RegexOptions.CultureInvariant)]
     private static partial Regex IsCode();
+
+    [GeneratedRegex("%[0-9A-Fa-f]{2}", RegexOptions.CultureInvariant)]
+    private static partial Regex IsUnescaped();
 }
