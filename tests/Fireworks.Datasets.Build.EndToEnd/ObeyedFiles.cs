@@ -84,6 +84,20 @@ public class ObeyedFiles : EndToEndTest
         Assert.Contains("x.txt", (await project.DotnetAsync("pack")).FailedWith("FWDS5001").Errors.Single().Message);
     }
 
+    /// <summary>The Razor SDK makes the path in the package of the file's name, and NuGet takes it for two.</summary>
+    [TestMethod]
+    [DataRow("x;contentFiles/cs/any/z.txt")]
+    [DataRow("it's z.txt")]
+    public async Task Are_not_packed_either_as_web_assets(string file)
+    {
+        MachineNuGet.LendTargetingPacks(Sandbox);
+        AddDataset("acme/eval", "a.jsonl", file);
+        var project = CSharp("lib").Library().Sdk("Microsoft.NET.Sdk.Razor")
+            .Dataset("acme/eval", ("BuildAction", "Content"), ("LinkBase", "wwwroot/data"), ("PackagePath", "stuff"));
+
+        Assert.Contains("z.txt", (await project.DotnetAsync("pack")).FailedWith("FWDS5001").Errors.Single().Message);
+    }
+
     [TestMethod]
     [DataRow(@"\")]
     [DataRow("contentFiles/")]
