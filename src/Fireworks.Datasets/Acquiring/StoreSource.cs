@@ -7,6 +7,8 @@ namespace Fireworks.Datasets.Acquiring;
 /// <summary>Copies contents out of the content store. They are hashed while they are copied, and a damaged entry counts as missing.</summary>
 internal sealed class StoreSource(FetchSession session)
 {
+    private readonly HashAllowance _allowance = new();
+
     /// <param name="content">The contents; <see langword="null"/> where they are not known.</param>
     /// <param name="validator">The validator that storage gave for them; <see langword="null"/> where none is known.</param>
     /// <returns>The file; <see langword="null"/> where the store does not have the contents undamaged.</returns>
@@ -43,10 +45,10 @@ internal sealed class StoreSource(FetchSession session)
     }
 
     /// <summary>Fails where the lock file is the reason for another length: where the contents have the digest that it says.</summary>
-    private static async Task RefuseLockedLengthAsync(
+    private async Task RefuseLockedLengthAsync(
         DatasetAcquisition dataset, PlannedFile file, Content content, FileStream contents, CancellationToken cancellationToken)
     {
-        if (dataset.Plan.Locked?[file.Name.Value] == content && file.Expected == content
+        if (dataset.Plan.Locked?[file.Name.Value] == content && file.Expected == content && _allowance.TryTake(contents.Length)
             && await Sha256Digest.OfAsync(contents, cancellationToken).ConfigureAwait(false) == content.Digest)
         {
             throw new DatasetException(Problem.ContentsChanged(dataset.Key, file.Name.Value, content, new(contents.Length, content.Digest)));

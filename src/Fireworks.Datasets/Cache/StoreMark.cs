@@ -22,7 +22,7 @@ internal static class StoreMark
 
         """u8;
 
-    /// <summary>Marks the store, unless it has a mark, or has a folder of a name that the store uses: whose that is, nobody knows.</summary>
+    /// <summary>Marks the store, unless it has a mark, or has a folder with the name of one of the store's: whose that is, nobody knows.</summary>
     public static void Write(StoreLayout layout)
     {
         if (IsIn(layout))
@@ -30,15 +30,22 @@ internal static class StoreMark
             return;
         }
 
-        string[] others = [.. layout.Folder.Names().Where(name => name != LostAndFound)];
-        var path = layout.Folder.PathOf(others.Length == 0 ? Tag : Plain);
-        if (EntryStatus.Of(path) is null && !others.Any(layout.Uses))
+        var others = Others(layout);
+        var path = layout.Folder.PathOf(others.Length == 0 || AreOurs(layout, others) ? Tag : Plain);
+        if (EntryStatus.Of(path) is null && (AreOurs(layout, others) || !others.Any(layout.Uses)))
         {
             WriteTo(path);
         }
     }
 
-    public static bool IsIn(StoreLayout layout) => IsMark(layout.Folder.PathOf(Tag)) || IsMark(layout.Folder.PathOf(Plain));
+    /// <summary>Whether what is in the folder is this package's. A restored cache may have lost its mark, and then has nothing but what a store has.</summary>
+    public static bool IsOurs(StoreLayout layout) => IsIn(layout) || AreOurs(layout, Others(layout));
+
+    private static string[] Others(StoreLayout layout) => [.. layout.Folder.Names().Where(name => name != LostAndFound)];
+
+    private static bool AreOurs(StoreLayout layout, string[] names) => names.Contains(layout.Contents.Folder.Name) && names.All(layout.Uses);
+
+    private static bool IsIn(StoreLayout layout) => IsMark(layout.Folder.PathOf(Tag)) || IsMark(layout.Folder.PathOf(Plain));
 
     private static bool IsMark(string path)
     {

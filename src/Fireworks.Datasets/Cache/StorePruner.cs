@@ -13,7 +13,7 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
     private long _bytes;
 
     /// <param name="unusedFor">Zero removes everything that no running build uses.</param>
-    /// <exception cref="DatasetException">FWDS5004: the store cannot be read, other users own it or may write to it, or it has no <see cref="StoreMark"/>.</exception>
+    /// <exception cref="DatasetException">FWDS5004: the store cannot be read, other users own it or may write to it, or it is not this package's (<see cref="StoreMark"/>).</exception>
     public PruneResult Prune(TimeSpan unusedFor, CancellationToken cancellationToken)
     {
         (_contents, _others, _bytes) = (0, 0, 0);
@@ -41,7 +41,7 @@ internal sealed class StorePruner(string directory, TimeProvider time, IFetchLog
             throw new DatasetException(Problem.PathInaccessible("write", directory, why));
         }
 
-        if (!StoreMark.IsIn(layout) && layout.Folder.Names().Any(layout.Uses))
+        if (!StoreMark.IsOurs(layout) && layout.Folder.Names().Any(layout.Uses))
         {
             throw new DatasetException(Problem.NotOurCache(directory));
         }

@@ -43,7 +43,7 @@ internal static partial class Problem
         $"Cannot {doing} '{path}': {why.TrimEnd('.')}. Check its permissions and that no other program holds it open.", ProblemKind.FileSystem);
 
     public static Diagnostic NotOurCache(string directory) => new("FWDS5004",
-        $"Cannot prune '{directory}': it has no file that marks it as a cache of this package, so what is in it may be yours. " +
+        $"Cannot prune '{directory}': it has other files, and none that marks it as a cache of this package, so what is in it may be yours. " +
         "Delete by hand what you do not need, or name an empty folder as the cache (FireworksDatasetsCacheDirectory).", ProblemKind.FileSystem);
 
     /// <param name="real">Where the link leads.</param>

@@ -5,6 +5,9 @@ namespace Fireworks.Datasets.Files;
 /// <content>Renames into an open folder, and removals from it.</content>
 internal sealed partial class HeldFolder
 {
+    /// <summary>Twice as deep as any folder of a dataset.</summary>
+    private const int DeepestFolder = 64;
+
     /// <summary>Renames a file into this folder, and replaces the file that has the name.</summary>
     /// <param name="source">A full path in the same file system.</param>
     /// <exception cref="IOException">It cannot be renamed; also <see cref="UnauthorizedAccessException"/>.</exception>
@@ -91,16 +94,26 @@ internal sealed partial class HeldFolder
     }
 
     /// <summary>Removes a folder with the folders below it, and, if told to, with the files in them. Of a link, only the link is removed.</summary>
-    /// <exception cref="IOException">A file is in it that must stay, or something cannot be removed; also <see cref="UnauthorizedAccessException"/>.</exception>
-    public void DeleteFolder(string name, bool withFiles)
+    /// <exception cref="IOException">
+    /// A file is in it that must stay, something cannot be removed, or it is deeper than any folder of this package, and all its levels would
+    /// be open at once; also <see cref="UnauthorizedAccessException"/>.
+    /// </exception>
+    public void DeleteFolder(string name, bool withFiles) => DeleteFolder(name, withFiles, depth: 0);
+
+    private void DeleteFolder(string name, bool withFiles, int depth)
     {
+        if (depth > DeepestFolder)
+        {
+            throw new IOException($"'{System.IO.Path.Join(Path, name)}' is more than {DeepestFolder} folders deep");
+        }
+
         using (var folder = TryOpenFolder(name))
         {
             foreach (var entry in folder?.Names() ?? [])
             {
                 if (folder!.Look(entry) is { Kind: EntryKind.Folder })
                 {
-                    folder.DeleteFolder(entry, withFiles);
+                    folder.DeleteFolder(entry, withFiles, depth + 1);
                 }
                 else if (withFiles)
                 {

@@ -95,7 +95,8 @@ internal sealed class DatasetPlanner(FetchSettings settings)
         SafeRelativePath[] wanted = [.. FileNames.Check(plan.Key, names).Where(name => plan.Wants(name.Value))];
         FileNames.CheckTaken(plan.Key, wanted, name => plan.Filters.All(filter => !filter.Matches(name) || filter.Names(name)));
         PlannedFile[] files = [.. wanted.Select(name => PlanFile(plan, name, expected(name.Value)))];
-        problems.AddRange(files.Select(file => LockedLengthProblem(plan, file)).OfType<Diagnostic>());
+        var allowance = new HashAllowance();
+        problems.AddRange(files.Select(file => LockedLengthProblem(plan, file, allowance)).OfType<Diagnostic>());
         problems.ThrowIfAny();
         return plan with { Names = [.. names], Files = files, Stale = FindStale(plan.State, names) };
     }
@@ -123,9 +124,9 @@ internal sealed class DatasetPlanner(FetchSettings settings)
     }
 
     /// <summary>Finds a file that is right by its digest, while the lock file gives another length. It would never become right.</summary>
-    private static Diagnostic? LockedLengthProblem(DatasetPlan plan, PlannedFile file) =>
+    private static Diagnostic? LockedLengthProblem(DatasetPlan plan, PlannedFile file, HashAllowance allowance) =>
         file is { Expected: { } expected, InPlace: null } && plan.Locked?[file.Name.Value] == expected
-            && InPlaceCheck.FindOfOtherLength(file.FullPath, plan.State?.Files.GetValueOrDefault(file.Name.Value), expected) is { } actual
+            && InPlaceCheck.FindOfOtherLength(file.FullPath, plan.State?.Files.GetValueOrDefault(file.Name.Value), expected, allowance) is { } actual
                 ? Problem.ContentsChanged(plan.Key, file.Name.Value, expected, actual)
                 : null;
 }

@@ -25,8 +25,8 @@ internal static class InPlaceCheck
     }
 
     /// <summary>Finds a file that has the expected digest, but another length than expected. No contents have both.</summary>
-    /// <returns>The content of the file; <see langword="null"/> where this is no such file.</returns>
-    public static Content? FindOfOtherLength(string path, FileInPlace? remembered, Content expected)
+    /// <returns>The content of the file; <see langword="null"/> where this is no such file, or too much would have to be hashed to know.</returns>
+    public static Content? FindOfOtherLength(string path, FileInPlace? remembered, Content expected, HashAllowance allowance)
     {
         if (FileStamp.Of(path) is not { } file || file.Length == expected.Length)
         {
@@ -34,7 +34,8 @@ internal static class InPlaceCheck
         }
 
         var isRemembered = remembered is not null && remembered.Content.Length == file.Length && remembered.TimeStampTicks == file.TimeStampTicks;
-        return (isRemembered ? remembered!.Content.Digest : Digest(path)) == expected.Digest ? new(file.Length, expected.Digest) : null;
+        var digest = isRemembered ? remembered!.Content.Digest : allowance.TryTake(file.Length) ? Digest(path) : (Sha256Digest?)null;
+        return digest == expected.Digest ? new(file.Length, expected.Digest) : null;
     }
 
     public static Sha256Digest Digest(string path)

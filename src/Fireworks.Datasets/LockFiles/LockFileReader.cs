@@ -8,10 +8,10 @@ namespace Fireworks.Datasets.LockFiles;
 /// </summary>
 internal ref struct LockFileReader
 {
-    /// <summary>Of all datasets together. Memory for short names is many times what they take in the file.</summary>
-    private const int MaxFiles = 500_000;
+    /// <summary>Files of all datasets, and datasets. Memory for short names is many times what they take in the file.</summary>
+    private const int MaxEntries = 500_000;
 
-    private int _files;
+    private int _entries;
     private readonly ReadOnlySpan<byte> _bytes;
     private Utf8JsonReader _json;
 
@@ -51,7 +51,7 @@ internal ref struct LockFileReader
         var datasets = new Dictionary<DatasetKey, LockedDataset>();
         while (NextProperty())
         {
-            var name = Text();
+            var name = NextName();
             if (!DatasetKey.TryParse(name, out var key))
             {
                 throw Malformed($"'{Problem.Quoted(name)}' is not 'accounts/<account>/datasets/<dataset>' with valid ids");
@@ -89,12 +89,7 @@ internal ref struct LockFileReader
         var files = new Dictionary<string, Content?>(StringComparer.Ordinal);
         while (NextProperty())
         {
-            var name = Text();
-            if (++_files > MaxFiles)
-            {
-                throw Malformed($"it has more than {MaxFiles} files");
-            }
-
+            var name = NextName();
             if (!files.TryAdd(name, ReadFile()))
             {
                 throw Malformed($"'{Problem.Quoted(name)}' is there twice");
@@ -161,6 +156,8 @@ internal ref struct LockFileReader
             throw Malformed($"{what} is expected here");
         }
     }
+
+    private string NextName() => ++_entries > MaxEntries ? throw Malformed($"it has more than {MaxEntries} datasets and files") : Text();
 
     private string Text()
     {

@@ -104,10 +104,21 @@ public sealed class StorePrunerTests : StoreScene
     {
         var mine = Folder.Write(Path.Combine("cache", name), "mine");
         File.SetLastWriteTimeUtc(mine, s_now.AddDays(-99));
+        Folder.Write("cache/letter.txt", "mine");
         Open().Dispose();
 
         Assert.AreEqual("FWDS5004", Assert.ThrowsExactly<DatasetException>(() => Prune(days: 0)).Diagnostics.Single().Code);
         Kept(mine);
+    }
+
+    [TestMethod]
+    public void Removes_what_is_its_own_where_the_mark_was_not_restored()
+    {
+        var old = Aged("sha256/ab/" + "ab".PadRight(64, '0'), days: 31);
+        File.Delete(Folder["cache/CACHEDIR.TAG"]);
+
+        Assert.AreEqual(new PruneResult(1, 0, 10), Prune(days: 30));
+        Gone(old);
     }
 
     [TestMethod]

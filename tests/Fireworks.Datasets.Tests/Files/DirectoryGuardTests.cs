@@ -23,6 +23,26 @@ public sealed class DirectoryGuardTests : IDisposable
         _folder.Dispose();
     }
 
+    /// <summary>All levels are open at once. A planted folder can be as deep as it likes.</summary>
+    [TestMethod]
+    [DataRow(60, true)]
+    [DataRow(100, false)]
+    public void Removes_a_folder_only_as_deep_as_one_of_this_package_can_be(int depth, bool removes)
+    {
+        _folder.Write($"root/top/{string.Join('/', Enumerable.Repeat("d", depth))}/file", "");
+
+        if (removes)
+        {
+            _guard.DeleteFolder(_folder["root/top"], withFiles: true);
+        }
+        else
+        {
+            Assert.Contains("deep", Assert.Throws<IOException>(() => _guard.DeleteFolder(_folder["root/top"], withFiles: true)).Message);
+        }
+
+        Assert.AreEqual(!removes, Directory.Exists(_folder["root/top"]));
+    }
+
     [TestMethod]
     public void Places_a_file_over_another_or_only_where_nothing_is()
     {

@@ -146,6 +146,20 @@ public sealed class DatasetVerifierTests
         Assert.Contains("FireworksDatasetsUpdate=eval", message);
     }
 
+    /// <summary>Sparse, so it takes no room; to hash it would take an hour.</summary>
+    [TestMethod]
+    [Timeout(120_000, CooperativeCancellation = true)]
+    public void Does_not_read_a_file_whose_length_tells_that_it_is_another()
+    {
+        using var dataset = new PlacedScene().Place("a", "1");
+        using (var file = File.OpenWrite(dataset["a"]))
+        {
+            file.SetLength(1L << 40);
+        }
+
+        Assert.Contains($"it has {1L << 40} bytes instead of 1", Diagnosed.One("FWDS4008", () => Verify(dataset.Request(), PlacedScene.Locked(("a", "1")))));
+    }
+
     [TestMethod]
     [DataRow("folder")]
     [DataRow("link")]

@@ -1,3 +1,4 @@
+using Fireworks.Datasets.Contents;
 using Fireworks.Datasets.InPlace;
 using Fireworks.Datasets.Tests.Infra;
 
@@ -15,5 +16,18 @@ public sealed class InPlaceCheckTests
 
         Assert.IsNull(InPlaceCheck.Find(folder["a"], remembered: null, PlacedScene.ContentOf("1")));
         Assert.ThrowsExactly<IOException>(() => InPlaceCheck.Find(folder["a"], remembered: null, PlacedScene.ContentOf("34")));
+    }
+
+    /// <summary>A restored cache can have a file of any length that takes no room.</summary>
+    [TestMethod]
+    public void Reads_no_more_of_files_with_another_length_than_it_may()
+    {
+        using var folder = new TemporaryFolder();
+        using var held = new FileStream(folder.Write("a", "12"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        var allowance = new HashAllowance();
+
+        Assert.ThrowsExactly<IOException>(() => InPlaceCheck.FindOfOtherLength(folder["a"], remembered: null, PlacedScene.ContentOf("1"), allowance));
+        held.SetLength(HashAllowance.Most);
+        Assert.IsNull(InPlaceCheck.FindOfOtherLength(folder["a"], remembered: null, PlacedScene.ContentOf("1"), allowance));
     }
 }

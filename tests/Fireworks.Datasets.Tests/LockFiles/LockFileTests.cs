@@ -170,7 +170,14 @@ public sealed class LockFileTests : IDisposable
     public void Refuses_names_without_end()
     {
         var files = string.Join(',', Enumerable.Range(0, 500_001).Select(number => $"\"{number}\":{{}}"));
-        Refuses("""{"version":1,"datasets":{"accounts/a/datasets/d":{"files":{""" + files + "}}}}", "more than 500000 files");
+        Refuses("""{"version":1,"datasets":{"accounts/a/datasets/d":{"files":{""" + files + "}}}}", "more than 500000 datasets and files");
+    }
+
+    [TestMethod]
+    public void Refuses_datasets_without_end()
+    {
+        var datasets = string.Join(',', Enumerable.Range(0, 500_001).Select(number => $"\"accounts/a/datasets/{number}\":{{\"files\":{{}}}}"));
+        Refuses("""{"version":1,"datasets":{""" + datasets + "}}", "more than 500000 datasets and files");
     }
 
     [TestMethod]
