@@ -18,11 +18,10 @@ public sealed partial class CheckPackedFireworksDatasets : FireworksTask
     /// Folders at the root of a package whose files NuGet and MSBuild obey, with the number of folders that say what becomes of a file. The
     /// project has to name that many of them itself: <c>contentFiles/&lt;language&gt;/&lt;framework&gt;</c>.
     /// </summary>
-    private static readonly Dictionary<string, int> s_folders = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [ContentFiles] = 3, ["runtimes"] = 3, ["lib"] = 2, ["ref"] = 2, ["native"] = 2, ["analyzers"] = 3, ["build"] = 1, ["buildCrossTargeting"] = 1,
-        ["buildMultiTargeting"] = 1, ["buildTransitive"] = 1, ["content"] = 1, ["tasks"] = 1, ["tools"] = 1, ["_rels"] = 1, ["package"] = 1,
-    };
+    private static readonly Dictionary<string, int> s_folders = Depths(
+        (1, "build buildCrossTargeting buildMultiTargeting buildTransitive content package tasks tools _rels"),
+        (2, "lib native ref"),
+        (3, $"analyzers {ContentFiles} runtimes"));
 
     /// <summary>All files that are to be packed, as the targets of NuGet have them.</summary>
     public ITaskItem[] PackedFiles { get; set; } = [];
@@ -51,6 +50,10 @@ public sealed partial class CheckPackedFireworksDatasets : FireworksTask
         }
     }
 
+    private static Dictionary<string, int> Depths(params (int Depth, string Folders)[] groups) => groups
+        .SelectMany(group => group.Folders.Split(' ').Select(folder => KeyValuePair.Create(folder, group.Depth)))
+        .ToDictionary(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The name of a file that the public task has fetched; empty if it is no dataset's.</summary>
     private static string NameOf(ITaskItem packed) => packed.GetMetadata("Sha256").Length == 0 ? "" : packed.GetMetadata("File");
 
@@ -62,7 +65,7 @@ public sealed partial class CheckPackedFireworksDatasets : FireworksTask
         return isSplit || IsUnescaped().IsMatch(name) || Folders(packed, path).Any(folder => IsRead(WithoutName(Normalised(folder), trimmed), trimmed));
     }
 
-    private static IEnumerable<string> Folders(ITaskItem packed, string path)
+    private static string[] Folders(ITaskItem packed, string path)
     {
         var folders = path.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var isGiven = packed.MetadataNames.Cast<string>().Contains("PackagePath", StringComparer.OrdinalIgnoreCase);
