@@ -87,6 +87,20 @@ public class Maintenance : EndToEndTest
         Assert.IsTrue(Directory.EnumerateFiles(Path.Combine(Sandbox.Cache, "sha256"), "*", SearchOption.AllDirectories).Any(), "the cache stays");
     }
 
+    /// <summary>MSBuild's own Clean removes what was listed, below the output folder, whatever it has become.</summary>
+    [TestMethod]
+    public async Task Clean_leaves_alone_what_the_user_has_edited_in_a_folder_of_his()
+    {
+        AddEval();
+        var project = CSharp().Property("OutDir", "./").Property("FireworksDatasetsDirectory", "data").Dataset("acme/eval", ("CopyToOutputDirectory", "Never"));
+        (await project.BuildAsync()).Succeeded();
+        File.WriteAllText(Path.Combine(project.Folder, "data/acme/eval/test.jsonl"), "edited");
+
+        (await project.DotnetAsync("clean")).Succeeded();
+
+        AssertFiles(Path.Combine(project.Folder, "data"), "acme/eval/test.jsonl");
+    }
+
     [TestMethod]
     public async Task An_item_that_is_removed_takes_its_files_along()
     {

@@ -39,6 +39,8 @@ public class ObeyedFiles : EndToEndTest
     [DataRow("Reference")]
     [DataRow("EditorConfigFiles")]
     [DataRow("ReferenceCopyLocalPaths")]
+    [DataRow("AppConfigWithTargetPath")]
+    [DataRow("LinkDescription")]
     public async Task May_have_any_name_where_the_project_makes_them_items_that_a_build_obeys(string buildAction)
     {
         AddDataset("acme/eval", "a.txt");
@@ -84,16 +86,19 @@ public class ObeyedFiles : EndToEndTest
         Assert.Contains("x.txt", (await project.DotnetAsync("pack")).FailedWith("FWDS5001").Errors.Single().Message);
     }
 
-    /// <summary>The Razor SDK makes the path in the package of the file's name, and NuGet takes it for two.</summary>
+    /// <summary>
+    /// The Razor SDK makes the path in the package of the file's name, and NuGet takes it for two. It also writes the name into a props file
+    /// that each project imports which references the package.
+    /// </summary>
     [TestMethod]
-    [DataRow("x;contentFiles/cs/any/z.txt")]
-    [DataRow("it's z.txt")]
-    public async Task Are_not_packed_either_as_web_assets(string file)
+    [DataRow("PackagePath", "stuff", "x;contentFiles/cs/any/z.txt")]
+    [DataRow("Pack", "false", "x'));/etc/hostname;$(OS.Replace('b','z.txt")]
+    public async Task Are_not_packed_either_as_web_assets(string metadata, string value, string file)
     {
         MachineNuGet.LendTargetingPacks(Sandbox);
         AddDataset("acme/eval", "a.jsonl", file);
         var project = CSharp("lib").Library().Sdk("Microsoft.NET.Sdk.Razor")
-            .Dataset("acme/eval", ("BuildAction", "Content"), ("LinkBase", "wwwroot/data"), ("PackagePath", "stuff"));
+            .Dataset("acme/eval", ("BuildAction", "Content"), ("LinkBase", "wwwroot/data"), (metadata, value));
 
         Assert.Contains("z.txt", (await project.DotnetAsync("pack")).FailedWith("FWDS5001").Errors.Single().Message);
     }

@@ -13,7 +13,7 @@ namespace Fireworks.Datasets.Build.Tests;
 public sealed class StaticStateTests
 {
     /// <summary>Filled when the type is first used, and only read from then on.</summary>
-    private static readonly string[] s_filledOnce = ["BuildActions.s_obeyed", "BuildActions.s_reserved", "CheckPackedFireworksDatasets.s_folders", "SourceFolder.s_marks", "SettingVariable.s_all"];
+    private static readonly string[] s_filledOnce = ["BuildActions.s_obeyed", "BuildActions.s_reserved", "CheckPackedFireworksDatasets.s_folders", "SourceFolder.s_marks", "SourceFolder.s_obeyed", "SettingVariable.s_all"];
 
     private static readonly Type[] s_readOnly = [typeof(string), typeof(IReadOnlyList<>), typeof(IReadOnlySet<>), typeof(IReadOnlyDictionary<,>)];
 

@@ -22,18 +22,23 @@ internal static class BuildActions
     };
 
     // Item types whose files a build compiles, loads or obeys, whatever their names are: those of the SDK and its compilers, analyzers,
-    // linker and package manager, and those of XAML, Razor, Protocol Buffers and TypeScript.
+    // linker, trimmer and package manager, and those of XAML, Razor, Protocol Buffers, TypeScript, parser generators, Android and iOS.
     private static readonly HashSet<string> s_obeyed = new(StringComparer.OrdinalIgnoreCase)
     {
-        "AddModules", "Analyzer", "AndroidResource", "ApplicationDefinition", "AssemblyAttribute", "AvaloniaXaml", "BaseApplicationManifest",
-        "COMReference", "ClCompile", "Compile", "CompileAfter", "CompileBefore", "EditorConfigFiles", "EntityDeploy", "FileWrites", "GlobalAnalyzerConfigFiles", "LinkerArg", "MauiXaml",
-        "NativeFileReference", "NativeLibrary", "NativeReference", "PRIResource", "PackageReference", "Page", "PotentialEditorConfigFiles",
-        "ProjectReference", "Protobuf", "RazorCompile", "RazorComponent", "RazorGenerate", "Reference", "ReferencePath", "ScopedCssInput",
-        "ServiceWorker", "StaticWebAsset", "TrimmerRootDescriptor", "TypeScriptCompile", "Using",
+        "AddModules", "Analyzer", "AndroidEnvironment", "AndroidJavaSource", "AndroidLibrary", "AndroidManifestOverlay", "AndroidNativeLibrary",
+        "AndroidResource", "Antlr4", "ApplicationDefinition", "AssemblyAttribute", "AvaloniaXaml", "BaseApplicationManifest", "BuildOutputInPackage",
+        "COMReference", "ClCompile", "CodeAnalysisDictionary", "Compile", "CompileAfter", "CompileBefore", "DirectPInvoke", "DirectPInvokeList",
+        "EditorConfigFiles", "EntityDeploy", "FileWrites", "FsLex", "FsYacc", "GlobalAnalyzerConfigFiles", "IlcArg", "InternalsVisibleTo",
+        "LinkDescription", "LinkerArg", "ManagedAssemblyToLink", "MauiXaml", "NativeFileReference", "NativeLibrary", "NativeReference",
+        "ObjcBindingApiDefinition", "ObjcBindingCoreSource", "PRIResource", "PackageReference", "Page", "PotentialEditorConfigFiles",
+        "ProjectReference", "Protobuf", "RazorCompile", "RazorComponent", "RazorGenerate", "RdXmlFile", "Reference", "ReferencePath",
+        "ReferenceSatellitePaths", "ReqnrollFeatureFiles", "ResolvedAnalyzers", "RuntimeHostConfigurationOption", "RuntimePackAsset",
+        "ScopedCssInput", "ServiceWorker", "SpecFlowFeatureFiles", "StaticWebAsset", "StaticWebAssetEndpoint", "TransformFile",
+        "TrimmerRootDescriptor", "TypeScriptCompile", "Using",
     };
 
     // The SDK's lists of assemblies and of files for the output's root have such names: ReferencePathWithRefAssemblies, ReferenceCopyLocalPaths.
-    private static readonly string[] s_endsOfObeyed = ["Assemblies", "Assembly", "Compile", "LocalItems", "LocalPaths", "Reference", "References", "ToPublish"];
+    private static readonly string[] s_endsOfObeyed = ["Assemblies", "Assembly", "Compile", "LocalItems", "LocalPaths", "Reference", "References", "ToPublish", "WithTargetPath"];
 
     /// <summary>
     /// Whether a build obeys files of this item type whatever their names are, so that a server must not add one. A name with an underscore

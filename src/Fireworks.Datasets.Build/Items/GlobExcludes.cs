@@ -10,8 +10,10 @@ namespace Fireworks.Datasets.Build.Items;
 /// <param name="projectDirectory">The full path of the project's folder.</param>
 internal sealed class GlobExcludes(string projectDirectory)
 {
-    /// <summary>Of more files, all of the same extensions in the folder are left out, also those of the user.</summary>
+    /// <summary>Of more files, all of the same extensions in the folder are left out, also those of the user; all, if one has no extension.</summary>
     private const int MostNames = 200;
+
+    private const string Everything = "/**";
 
     /// <summary>In bytes. No list is longer.</summary>
     private const long MaxLength = 1024 * 1024;
@@ -44,12 +46,16 @@ internal sealed class GlobExcludes(string projectDirectory)
     }
 
     /// <summary>Each evaluation of the project compares each path of the list with each file, so there are only a few.</summary>
+    /// <param name="folder">Relative to the project's folder, which itself takes only names that the project lists.</param>
     private static IEnumerable<string> Paths(string folder, IReadOnlyCollection<string> names)
     {
-        var prefix = folder == "." ? "" : folder + "/";
-        return names.Count <= MostNames ? names.Select(name => prefix + name)
-            : names.Select(name => Path.GetExtension(name)).Distinct(StringComparer.OrdinalIgnoreCase).Where(extension => extension.Length > 1)
-                .Select(extension => $"{prefix}**/*{extension}");
+        if (folder == "." || names.Count <= MostNames)
+        {
+            return names.Select(name => folder == "." ? name : $"{folder}/{name}");
+        }
+
+        string[] extensions = [.. names.Select(name => Path.GetExtension(name)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return Array.Exists(extensions, extension => extension.Length < 2) ? [folder + Everything] : extensions.Select(extension => $"{folder}/**/*{extension}");
     }
 
     /// <summary>What is no path of a file is left out. A list that cannot be read counts as empty, and is replaced.</summary>
@@ -59,7 +65,7 @@ internal sealed class GlobExcludes(string projectDirectory)
         {
             var bytes = AtomicFile.ReadAllBytes(ListPath, isPrivate: true, MaxLength) ?? [];
             return [.. MSBuildEscaping.SplitEscaped(MSBuildEscaping.Unescape(Encoding.UTF8.GetString(bytes)))
-                .Where(path => SafeRelativePath.TryParse(path.Replace("**/*.", "", StringComparison.Ordinal), out _, out _))];
+                .Where(path => SafeRelativePath.TryParse(WithoutPattern(path), out _, out _))];
         }
         catch (DatasetException)
         {
@@ -67,8 +73,9 @@ internal sealed class GlobExcludes(string projectDirectory)
         }
     }
 
-    private static string Escaped(string path) => path.IndexOf("**/*.", StringComparison.Ordinal) is >= 0 and var at
-        ? Escaped(path[..at]) + "**/*." + Escaped(path[(at + 5)..])
+    private static string Escaped(string path) =>
+        path.EndsWith(Everything, StringComparison.Ordinal) ? Escaped(path[..^Everything.Length]) + Everything
+        : path.IndexOf("**/*.", StringComparison.Ordinal) is >= 0 and var at ? Escaped(path[..at]) + "**/*." + Escaped(path[(at + 5)..])
         : MSBuildEscaping.Escape(MSBuildEscaping.Escape(path));
 
     /// <summary>The paths are escaped twice: MSBuild unescapes once what a property function reads, and once more what a property says.</summary>
@@ -79,4 +86,8 @@ internal sealed class GlobExcludes(string projectDirectory)
         FileFailure.Guard("write", ListPath, () => directories.Ensure(Path.GetDirectoryName(ListPath)!));
         AtomicFile.WriteAllBytes(ListPath, Encoding.UTF8.GetBytes(list), isPrivate: true);
     }
+
+    private static string WithoutPattern(string path) => path.EndsWith(Everything, StringComparison.Ordinal)
+        ? path[..^Everything.Length]
+        : path.Replace("**/*.", "", StringComparison.Ordinal);
 }

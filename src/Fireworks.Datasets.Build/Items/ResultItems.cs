@@ -10,7 +10,7 @@ namespace Fireworks.Datasets.Build.Items;
 /// <param name="AssemblyAttributes">Attributes that say which data the assembly is built from.</param>
 internal sealed record ResultItems(ITaskItem[] Files, ITaskItem[] OtherFiles, ITaskItem[] FileWrites, ITaskItem[] AssemblyAttributes)
 {
-    public static ResultItems Of(BuildResult result)
+    public static ResultItems Of(BuildResult result, bool isIntermediate)
     {
         List<ITaskItem> files = [], others = [], writes = [], attributes = [];
         foreach (var item in result.Items)
@@ -27,13 +27,14 @@ internal sealed record ResultItems(ITaskItem[] Files, ITaskItem[] OtherFiles, IT
 
         foreach (var dataset in result.Datasets)
         {
-            // Clean and incremental clean remove what is listed here, so a file of the user must not be.
-            foreach (var file in dataset.Files.Where(file => file.IsOurs))
+            // MSBuild's Clean removes what is listed here, whatever it has become. In a folder of the user, an edited file is his, and so only
+            // this package's own Clean removes files there.
+            if (isIntermediate)
             {
-                writes.Add(FileItem.At(file.FullPath));
+                writes.AddRange(dataset.Files.Where(file => file.IsOurs).Select(file => FileItem.At(file.FullPath)));
+                writes.Add(FileItem.At(dataset.StateFile));
             }
 
-            writes.Add(FileItem.At(dataset.StateFile));
             if (result.Provenance && dataset.Files.Count > 0)
             {
                 attributes.Add(ProvenanceOf(dataset));

@@ -153,7 +153,7 @@ public sealed class ResolveFireworksDatasets : DatasetItemsTask, IIncrementalTas
         return new(result, isSettled, settings.LockFilePath, outcome.LockFile.Bytes);
     }
 
-    private void Return(BuildResult result) => (Files, OtherFiles, FileWrites, AssemblyAttributes) = ResultItems.Of(result);
+    private void Return(BuildResult result) => (Files, OtherFiles, FileWrites, AssemblyAttributes) = ResultItems.Of(result, IsIntermediate);
 
     private byte[]? ReadLockFileBytes() => string.IsNullOrEmpty(LockFilePath) ? null : AtomicFile.ReadAllBytes(LockFilePath);
 

@@ -29,7 +29,7 @@ internal static partial class Problem
 
     public static Diagnostic UnpackableFileNames(IReadOnlyCollection<string> names) => new("FWDS5001",
         $"{Counted(names.Count, "dataset file")} cannot be packed, because NuGet would read a part of the name as code, as an escape or as one of its own folders in each project that " +
-        $"references the package: {Listed(names)}. Set Pack=\"false\" on the FireworksDataset item, leave the files out with ExcludeFiles, or rename them in the dataset.");
+        $"references the package: {Listed(names)}. Set Pack=\"false\" on the FireworksDataset item and no LinkBase in wwwroot, leave the files out with ExcludeFiles, or rename them in the dataset.");
 
     /// <param name="needed">The number of bytes that are needed; <see langword="null"/> if unknown.</param>
     /// <param name="free">The number of bytes that are free; <see langword="null"/> if unknown.</param>

@@ -15,6 +15,12 @@ internal static class SourceFolder
         ".git", ".hg", ".svn", ".bzr", ".jj", ".sl", ".pijul", ".fslckout", "HEAD", "package.json", "project.assets.json", "apphost",
     };
 
+    /// <summary>Folders whose files services, shells and tools run or trust, wherever they are.</summary>
+    private static readonly HashSet<string> s_obeyed = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".aws", ".azure", ".cargo", ".circleci", ".docker", ".githooks", ".github", ".gnupg", ".husky", ".kube", ".nuget", ".ssh",
+    };
+
     private static readonly string[] s_ends = [".AssemblyInfo.cs", ".deps.json", ".runtimeconfig.json"];
 
     /// <param name="folder">A full path. It need not exist.</param>
@@ -29,13 +35,25 @@ internal static class SourceFolder
             return true;
         }
 
-        // The globs of a project find what is below its folder, so those above the folder are looked at too, up to those of this project.
-        for (var at = real; at is not null && !Contains(at, project); at = Path.GetDirectoryName(at))
+        // The globs of a project find what is below its folder, so those above the folder are looked at too. Where it is below this project's
+        // own, those further up have the whole of this project to leave out anyway.
+        var isBelowOwn = Contains(project, real);
+        for (var at = real; at is not null; at = Path.GetDirectoryName(at))
         {
-            var name = NameFolding.Fold(Path.GetFileName(at));
-            if (HarmfulNames.Segments.Find(name) is not null || name.StartsWith(s_own, StringComparison.Ordinal) || (at != real && Has(at, IsProject)))
+            var isShared = Contains(at, project);
+            if (isShared && isBelowOwn)
+            {
+                return false;
+            }
+
+            if ((!isShared && IsHarmful(Path.GetFileName(at))) || (at != real && HasAny(at, IsProject)))
             {
                 return true;
+            }
+
+            if (isShared && HasAny(at, name => name == ".git"))
+            {
+                return false;
             }
         }
 
@@ -53,6 +71,22 @@ internal static class SourceFolder
 
     private static bool Has(string folder, Func<string, bool> isIt) =>
         Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)).Any(isIt);
+
+    /// <summary>Who cannot list a folder builds no project in it.</summary>
+    private static bool HasAny(string folder, Func<string, bool> isIt)
+    {
+        try
+        {
+            return Has(folder, isIt);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsHarmful(string name) =>
+        NameFolding.Fold(name) is var folded && (HarmfulNames.Segments.Find(folded) is not null || folded.StartsWith(s_own, StringComparison.Ordinal) || s_obeyed.Contains(name));
 
     private static bool IsProject(string name) => Path.GetExtension(name) is { Length: > 0 } extension && extension.EndsWith("proj", StringComparison.OrdinalIgnoreCase);
 

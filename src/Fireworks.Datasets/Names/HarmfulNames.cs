@@ -17,8 +17,8 @@ internal static class HarmfulNames
     /// <summary>Extensions of files.</summary>
     public static ReasonedNames Extensions { get; } = new(
         ("a desktop obeys it when it shows the folder, or opens something else in its place",
-            ".appref-ms .desktop .deskthemepack .fileloc .inetloc .library-ms .lnk .pif .scf .search-ms .searchconnector-ms .settingcontent-ms " +
-            ".theme .themepack .url .webloc .website"));
+            ".afploc .appref-ms .command .desktop .deskthemepack .fileloc .ftploc .inetloc .library-ms .lnk .mailloc .pif .scf .search-ms .searchconnector-ms .settingcontent-ms " +
+            ".theme .themepack .url .vncloc .webloc .website"));
 
     /// <param name="name">A name that <see cref="SafeRelativePath"/> has taken.</param>
     /// <returns>Why it is refused, for a message; <see langword="null"/> where it is not.</returns>

@@ -19,30 +19,31 @@ internal static class ObeyedNames
         (Analysed, "stylecop.json CodeMetricsConfig.txt SonarLint.xml SonarProjectConfig.xml NativeMethods.txt NativeMethods.json omnisharp.json"),
         ("the trimmer obeys it", "ILLink.Descriptors.xml ILLink.Substitutions.xml ILLink.LinkAttributes.xml"),
         (Web, "package.json libman.json bundleconfig.json compilerconfig.json tsconfig.json jsconfig.json bower.json deno.json deno.jsonc bunfig.toml " +
-            "pnpm-workspace.yaml angular.json"),
+            "pnpm-workspace.yaml yarn.lock angular.json"),
         (Tested, "testconfig.json xunit.runner.json reqnroll.json specflow.json conftest.py pytest.ini tox.ini noxfile.py"),
         ("Python runs it", "sitecustomize.py usercustomize.py setup.py setup.cfg pyproject.toml"),
         ("coding agents obey it", "AGENTS.md AGENT.md CLAUDE.md CLAUDE.local.md GEMINI.md QWEN.md"),
         (Built, "Makefile GNUmakefile CMakeLists.txt CMakePresets.json CMakeUserPresets.json meson.build binding.gyp Cargo.toml rust-toolchain rust-toolchain.toml " +
             "build.rs go.mod go.work pom.xml Rakefile Gemfile Justfile Taskfile.yml Taskfile.yaml Vagrantfile Procfile Podfile Brewfile WORKSPACE.bazel MODULE.bazel " +
-            "BUILD.bazel paket.dependencies paket.references paket.lock Dockerfile Containerfile Jenkinsfile docker-compose.yml docker-compose.yaml compose.yml " +
-            "compose.yaml azure-pipelines.yml mise.toml"));
+            "BUILD.bazel paket.dependencies paket.references paket.lock Dockerfile Containerfile Jenkinsfile docker-compose.yml docker-compose.yaml docker-compose.override.yml docker-compose.override.yaml compose.yml " +
+            "compose.yaml compose.override.yml compose.override.yaml azure-pipelines.yml azure-pipelines.yaml mise.toml mise.local.toml"));
 
     /// <summary>Ends of names of files, from a dot on: one extension, or several.</summary>
     public static ReasonedNames Ends { get; } = new(
         ("MSBuild imports or builds it", ".props .targets .tasks .overridetasks .rsp .user .pubxml .projitems .vcxitems .sln .slnx .slnf .FileListAbsolute.txt"),
         (Compiled, ".cs .csx .vb .fs .fsi .fsx .fsscript .resx .resw .restext .licx .xaml .axaml .settings .tt .t4 .edmx .dbml .feature .g4 .ts .tsx .mts .cts .run.json"),
         (Razor, ".razor .cshtml .vbhtml .razor.css .cshtml.css .razor.js .cshtml.js .lib.module.js .modules.json .staticwebassets.runtime.json .staticwebassets.endpoints.json"),
-        ("builds and programs load it as code", ".dll .exe .winmd .so .dylib .pyd .node .jar .aar"),
+        ("builds and programs load it as code", ".dll .dll.mui .exe .winmd .so .dylib .pyc .pyd .node .jar .aar"),
         (Hosted, ".config .deps.json .runtimeconfig.json .runtimeconfig.dev.json .manifest .application .nlog"),
         (Analysed, ".editorconfig .globalconfig .ruleset"),
         (Tested, ".runsettings .testsettings .testconfig.json .xunit.runner.json"),
         (NuGet, ".nuspec .nupkg .snupkg .pp .transform .xdt .rels .psmdcp"),
         (Served, ".asax .ascx .ashx .asmx .asp .aspx .cgi .jsp .jspx .master .php .phtml .shtml .svc"),
-        ("Windows runs it", ".bat .cmd .com .cpl .hta .inf .jse .msc .msi .msp .mst .ps1 .ps1xml .psd1 .psm1 .reg .scr .sct .vbe .vbs .wsc .wsf .wsh .cdxml"),
+        ("Windows runs it", ".bat .cmd .com .cpl .hta .inf .jse .msc .msi .msp .mst .ps1 .ps1xml .psc1 .psd1 .psm1 .reg .scr .sct .vbe .vbs .wsc .wsf .wsh .cdxml"),
         (Web, ".config.js .config.cjs .config.mjs"),
         (Built, ".gradle .gradle.kts .cake"),
-        (Editors, ".code-workspace .sublime-project .sublime-workspace .ipr .iws .iml .suo .slnLaunch .DotSettings .natvis .natstepfilter"));
+        ("the compiler for native code obeys it", ".rd.xml"),
+        (Editors, ".code-workspace .sublime-project .sublime-workspace .ipr .iws .iml .suo .vspscc .slnLaunch .DotSettings .natvis .natstepfilter"));
 
     /// <summary>Starts and ends of names of files that belong together.</summary>
     private static readonly (string Start, string End, string Reason)[] s_patterns =
@@ -50,6 +51,9 @@ internal static class ObeyedNames
         ("APPSETTINGS.", "JSON", Hosted),
         ("BANNEDSYMBOLS", ".TXT", Analysed),
         ("PUBLICAPI.", ".TXT", Analysed),
+        ("INTERNALAPI.", ".TXT", Analysed),
+        ("VS-THREADING.", ".TXT", Analysed),
+        ("PUBLISHOUTPUTS.", ".TXT", "MSBuild deletes what it lists"),
         ("TEST_", ".PY", Tested),
         ("", "_TEST.PY", Tested),
         ("GULPFILE.", "", Web),

@@ -53,11 +53,19 @@ public sealed class GlobExcludesTests : IDisposable
     [TestMethod]
     public void Lists_only_the_extensions_of_many_files()
     {
-        Add("my data", [.. Enumerable.Range(0, 300).Select(number => $"sub/{number}.{(number % 2 == 0 ? "json" : "c'v")}"), "none"]);
+        Add("my data", [.. Enumerable.Range(0, 300).Select(number => $"sub/{number}.{(number % 2 == 0 ? "json" : "c'v")}")]);
         Assert.AreEqual("my data/**/*.c%2527v;my data/**/*.json", File.ReadAllText(List));
 
         Add("other", "x.json");
         Assert.AreEqual("my data/**/*.c%2527v;my data/**/*.json;other/x.json", File.ReadAllText(List));
+    }
+
+    [TestMethod]
+    public void Lists_the_folder_of_many_files_if_one_has_no_extension()
+    {
+        Add("my data", [.. Enumerable.Range(0, 300).Select(number => $"{number}.json"), "none"]);
+        Add("other", "x.json");
+        Assert.AreEqual("my data/**;other/x.json", File.ReadAllText(List));
     }
 
     /// <summary>Somebody else may have written it.</summary>

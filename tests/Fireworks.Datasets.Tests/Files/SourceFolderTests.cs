@@ -10,7 +10,7 @@ public sealed class SourceFolderTests : IDisposable
 
     public SourceFolderTests()
     {
-        foreach (var file in (string[])["repo/.git/HEAD", "repo/app/app.csproj", "repo/web/web.fsproj", "repo/web/lib/x.cs", "repo/tools/all.slnx",
+        foreach (var file in (string[])["repo/.git/HEAD", "repo/app/app.csproj", "repo/web/web.fsproj", "repo/web/lib/x.cs", "above/above.csproj", "above/own/own.csproj", "repo/tools/all.slnx",
             "repo/app/obj/app.csproj.nuget.g.props", "repo/app/obj/Debug/app.AssemblyInfo.cs", "repo/app/bin/app.deps.json", "bare/HEAD", "node/package.json"])
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_folder[file])!);
@@ -31,6 +31,8 @@ public sealed class SourceFolderTests : IDisposable
     [DataRow("repo/app/.git")]
     [DataRow("repo/app/.config/x")]
     [DataRow("repo/app/.VSCode")]
+    [DataRow("repo/app/.github/workflows")]
+    [DataRow("repo/.husky")]
     [DataRow("repo/app/obj/fireworks-datasets/.fireworks/state")]
     [DataRow("repo/app/obj", DisplayName = "what restore makes")]
     [DataRow("repo/app/obj/Debug", DisplayName = "what a build makes")]
@@ -48,6 +50,12 @@ public sealed class SourceFolderTests : IDisposable
     [DataRow("repo/data")]
     [DataRow("data/eval")]
     public void Is_not_one_for_data(string folder) => Assert.IsFalse(SourceFolder.Is(_folder[folder], _folder["repo/app"], _ => false));
+
+    [TestMethod]
+    [DataRow("above/data", true, DisplayName = "where the globs of a project above both find it")]
+    [DataRow("above/own/data", false, DisplayName = "where they find all of this project too")]
+    public void Is_below_a_project_that_this_one_is_below_too(string folder, bool isOne) =>
+        Assert.AreEqual(isOne, SourceFolder.Is(_folder[folder], _folder["above/own"], _ => false));
 
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
